@@ -1,0 +1,296 @@
+"""The road from a message to its report: match, judge, weigh, rewrite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tonecheck.config import Config
+from tonecheck.errors import RuleError
+from tonecheck.extract.plain import plain_message
+from tonecheck.findings import (
+    ELEMENTS,
+    Cue,
+    Dropped,
+    Finding,
+    Report,
+    Rewrite,
+    Severity,
+    Span,
+    Suppressed,
+)
+from tonecheck.language import blank_language, tokenizer_norms
+from tonecheck.matching import Candidate, Matches, match
+from tonecheck.message import Message
+from tonecheck.rewriting.draft import rewrite_draft
+from tonecheck.proving import failures
+from tonecheck.rewriting.edits import rewrites, rewrites_of_cue, source_span
+from tonecheck.ruleset.compiler import Compiled, Tone, compile_rules
+from tonecheck.ruleset.loader import RuleSet, check_selectors, load, load_folder, matches
+from tonecheck.scope import Verdicts, judge
+from tonecheck.scoring import Evidence, message_scores, severity, weigh
+
+
+class _Analysis(NamedTuple):
+    message: Message
+    found: Matches
+    verdicts: Verdicts
+    suppressed: list[Candidate]
+    evidence: list[Evidence]
+
+
+class Checker:
+    """Rules loaded once, any number of texts checked.
+
+    Threads may share one: a check changes nothing but spaCy's vocabulary cache, under the
+    interpreter's lock. A pickled Checker reads its rules again where it is unpickled.
+
+    Raises RuleError for a wrong rule file, ConfigError for a profile, id or glob that does
+    not exist. `annotations` says what the Docs for `check_doc` carry: "pos", "dep".
+    """
+
+    def __init__(
+        self,
+        profile: str | None = None,
+        rules: Iterable[Path | str] = (),
+        config: Config | None = None,
+        nlp: Language | None = None,
+        *,
+        annotations: frozenset[str] = frozenset(),
+    ) -> None:
+        base = config or Config()
+        self.config = replace(
+            base, profile=profile or base.profile, rules=(*base.rules, *rules)
+        )
+        self._annotator = nlp
+        self._annotations = annotations | (annotations_of(nlp) if nlp else frozenset())
+        self.ruleset: RuleSet = load(self.config.rules)
+        self.profile = self.ruleset.profile(self.config.profile)
+        self._language, normaliser = blank_language()
+        self.compiled: Compiled = self._compile()
+        normaliser.learn(self.compiled.known)
+        for folder in self.config.rules:
+            for failure in self.example_failures(load_folder(Path(folder))):
+                raise failure
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restore, (self.config, self._annotator, self._annotations)
+
+    def check(self, text: str) -> Report:
+        """The report on `text`, read as plain text."""
+        return self.check_message(plain_message(text))
+
+    def check_doc(self, doc: Doc) -> Report:
+        """The report on a spaCy Doc; rules that need its tags or parse may use them."""
+        return self._report(self._analyse(plain_message(doc.text), annotated=doc))
+
+    def check_message(self, message: Message) -> Report:
+        """The report on a message whose own words are already known."""
+        return self._report(self._analyse(message))
+
+    def pipe(
+        self, texts: Iterable[str], batch_size: int = 256, n_process: int = 1
+    ) -> Iterator[Report]:
+        """Reports on `texts`, in order; `n_process` > 1 shares batches between processes."""
+        if n_process == 1:
+            yield from map(self.check, texts)
+            return
+        from multiprocessing import get_context
+
+        with get_context().Pool(n_process, _start_worker, (self,)) as pool:
+            yield from pool.imap(_check_in_worker, texts, chunksize=batch_size)
+
+    def cues(self, text: str) -> list[tuple[Cue, tuple[Rewrite, ...]]]:
+        """Every cue that counts in `text`, whatever it adds up to, with its rule's rewrites."""
+        analysis = self._analyse(plain_message(text))
+        return [
+            (
+                Cue(cue.candidate.owner.id, *_place(cue.candidate, analysis), cue.weight),
+                tuple(rewrites_of_cue(cue.candidate, analysis.found, analysis.message)),
+            )
+            for evidence in analysis.evidence
+            for cue in evidence.cues
+        ]
+
+    def courtesies(self, text: str) -> list[tuple[str, Span]]:
+        """Every courtesy in `text`: rule id and place."""
+        analysis = self._analyse(plain_message(text))
+        return [
+            (candidate.owner.id, Span(*_place(candidate, analysis)))
+            for candidate in analysis.found.courtesies
+        ]
+
+    def example_failures(self, ruleset: RuleSet | None = None) -> Iterator[RuleError]:
+        """One error for each example of `ruleset` (default: all rules in force) that fails."""
+        chosen = ruleset or self.ruleset
+        compiled = self.compiled
+        return failures(
+            [loaded for rule_id, loaded in chosen.rules.items() if rule_id in compiled.tones],
+            [loaded for rule_id, loaded in chosen.courtesies.items() if rule_id in compiled.graces],
+            self,
+        )
+
+    def _compile(self) -> Compiled:
+        known = [*self.ruleset.rules, *self.ruleset.courtesies]
+        config = self.config
+        check_selectors((*config.select, *config.ignore), known)
+        check_selectors((*self.profile.off, *self.profile.weights), known)
+        off = list(self.profile.off)
+        if config.select:
+            off += [
+                rule_id
+                for rule_id in self.ruleset.rules
+                if not any(matches(selector, rule_id) for selector in config.select)
+            ]
+        return compile_rules(
+            self.ruleset,
+            self._language,
+            tokenizer_norms(self._language),
+            off=off,
+            weights=dict(self.profile.weights),
+            annotations=self._annotations,
+        )
+
+    def _analyse(self, message: Message, annotated: Doc | None = None) -> _Analysis:
+        doc = self._language.tokenizer(message.text)
+        if annotated is None and self._annotator is not None:
+            annotated = self._annotator(message.text)
+        if annotated is not None:
+            _copy_annotations(annotated, doc)
+        found = match(doc, self.compiled)
+        verdicts = judge(found)
+        kept, suppressed = self._split(verdicts.kept)
+        return _Analysis(
+            message, found, verdicts, suppressed, weigh(found, kept, self.compiled)
+        )
+
+    def _split(self, kept: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+        ignore = self.config.ignore
+        if not ignore:
+            return kept, []
+        silent = [c for c in kept if any(matches(selector, c.owner.id) for selector in ignore)]
+        return [c for c in kept if c not in silent], silent
+
+    def _report(self, analysis: _Analysis) -> Report:
+        findings = tuple(self._findings(analysis))
+        source = analysis.message.source
+        rewritten = source
+        if any(finding.severity is not Severity.INFO for finding in findings):
+            rewritten = rewrite_draft(source, findings, self._flagged)
+        return Report(
+            findings=findings,
+            scores=message_scores(analysis.evidence),
+            courtesy=_courtesy(analysis),
+            rewritten=rewritten,
+            suppressed=tuple(
+                Suppressed(candidate.owner.id, *_place(candidate, analysis), "config: ignore")
+                for candidate in analysis.suppressed
+            ),
+            dropped=tuple(
+                Dropped(candidate.owner.id, *_place(candidate, analysis), reason)
+                for candidate, reason in analysis.verdicts.dropped
+            ),
+            words=tuple([token.text for token in analysis.found.doc]),
+        )
+
+    def _flagged(self, text: str) -> list[Finding]:
+        return list(self._findings(self._analyse(plain_message(text))))
+
+    def _findings(self, analysis: _Analysis) -> list[Finding]:
+        found = [
+            self._finding(evidence, level, analysis)
+            for evidence in analysis.evidence
+            if (level := severity(evidence.value, self.profile.thresholds)) is not None
+        ]
+        found.sort(key=lambda finding: (finding.start, finding.rule_id))
+        return found
+
+    def _finding(self, evidence: Evidence, level: Severity, analysis: _Analysis) -> Finding:
+        heaviest = evidence.cues[0].candidate
+        owner = heaviest.owner
+        assert isinstance(owner, Tone)
+        start, end, text = _place(heaviest, analysis)
+        fallback = self.profile.rewrites.get(evidence.category, [])
+        return Finding(
+            rule_id=owner.id,
+            category=evidence.category,
+            severity=level,
+            score=evidence.value,
+            start=start,
+            end=end,
+            text=text,
+            message=owner.rule.message,
+            why=owner.rule.why,
+            cues=tuple(
+                Cue(cue.candidate.owner.id, *_place(cue.candidate, analysis), cue.weight)
+                for cue in evidence.cues
+            ),
+            rewrites=rewrites(evidence, analysis.found, analysis.message, fallback),
+        )
+
+
+def check(text: str) -> Report:
+    """The report on `text` with the built-in rules; all calls share one Checker."""
+    return _shared_checker().check(text)
+
+
+@lru_cache(maxsize=1)
+def _shared_checker() -> Checker:
+    return Checker()
+
+
+def _place(candidate: Candidate, analysis: _Analysis) -> tuple[int, int, str]:
+    start, end = source_span(candidate.start, candidate.end, analysis.found, analysis.message)
+    return start, end, analysis.message.source[start:end]
+
+
+def _courtesy(analysis: _Analysis) -> dict[str, Span | None]:
+    first: dict[str, Span | None] = dict.fromkeys(ELEMENTS)
+    for candidate in analysis.found.courtesies:
+        owner = candidate.owner
+        if not isinstance(owner, Tone) and first[owner.element] is None:
+            first[owner.element] = Span(*_place(candidate, analysis))
+    return first
+
+
+def annotations_of(nlp: Language) -> frozenset[str]:
+    """Which of "pos" and "dep" the components of `nlp` set."""
+    assigned = {item for name in nlp.pipe_names for item in nlp.get_pipe_meta(name).assigns}
+    tagged = frozenset(("pos",)) if assigned & {"token.tag", "token.pos"} else frozenset()
+    return tagged | (frozenset(("dep",)) if "token.dep" in assigned else frozenset())
+
+
+def _copy_annotations(annotated: Doc, doc: Doc) -> None:
+    """Tags and labels of `annotated` on those tokens of `doc` that begin where its do."""
+    by_start = {token.idx: token for token in annotated}
+    for token in doc:
+        other = by_start.get(token.idx)
+        if other is not None:
+            token.tag_, token.pos_ = other.tag_, other.pos_
+            if annotated.has_annotation("DEP"):
+                token.dep_ = other.dep_
+
+
+def _restore(
+    config: Config, nlp: Language | None, annotations: frozenset[str]
+) -> Checker:
+    return Checker(config=config, nlp=nlp, annotations=annotations)
+
+
+_worker: Checker | None = None
+
+
+def _start_worker(checker: Checker) -> None:
+    global _worker
+    _worker = checker
+
+
+def _check_in_worker(text: str) -> Report:
+    assert _worker is not None
+    return _worker.check(text)

@@ -1,0 +1,1 @@
+"""From a source to a `Message`: the writer's own words only, every character traceable."""

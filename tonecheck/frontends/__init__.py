@@ -1,0 +1,1 @@
+"""The ways in: command line, spaCy component, files and folders."""

@@ -1,0 +1,204 @@
+"""The spaCy Language of tonecheck: a blank English tokenizer whose NORM folds spellings.
+
+No model and no download. All spelling tolerance lives in NORM, which spaCy computes once for
+each distinct word and keeps in the Vocab, so that it costs nothing per token: case, curly
+quotes, full-width and zero-width characters, look-alike letters, elongation ("sooo"),
+leetspeak ("id1ot") and masked letters ("st*pid").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+
+import spacy
+from spacy.attrs import NORM, ORTH
+from spacy.language import Language
+
+from tonecheck.offsets import Edits, OffsetMap
+
+_QUOTES = str.maketrans(
+    {"‘": "'", "’": "'", "‛": "'", "`": "'", "´": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"',
+     "–": "-", "—": "-", "‑": "-", "‐": "-", "…": "..."}
+)  # fmt: skip
+# Letters of other scripts that look Latin; UTS #39 confusables, the ones that people type.
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕԁһԛԝӏкмтвнαοερτυνικχ", "aeopcyxijsdhqwlkmtbhaoeptuvikx"
+)
+_LEET = {"1": "il", "0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"}
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_RUN = re.compile(r"(\w)\1{2,}")
+_LATIN = re.compile(r"[a-z]")
+
+_SHORT = {
+    "u": "you", "ya": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please",
+    "thx": "thanks", "thanx": "thanks", "tks": "thanks", "cos": "because", "cuz": "because",
+    "coz": "because", "n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am",
+    "tho": "though", "bc": "because", "thru": "through", "ppl": "people",
+}  # fmt: skip
+_CONTRACTED = {
+    "'s": ("is", "he she it that this what who there here where how why when everything "
+           "everyone everybody nobody nothing something someone one all"),
+    "'d": ("would", "i you he she it we they who that there"),
+    "'ll": ("will", "i you he she it we they who that there this"),
+    "'re": ("are", "you we they what who how where there"),
+    "'ve": ("have", "i you we they who would could should might must"),
+    "'m": ("am", "i"),
+}  # fmt: skip
+_NEGATED = {
+    "don't": "do", "doesn't": "does", "didn't": "did", "can't": "can", "won't": "will",
+    "isn't": "is", "aren't": "are", "wasn't": "was", "weren't": "were", "haven't": "have",
+    "hasn't": "has", "hadn't": "had", "wouldn't": "would", "couldn't": "could",
+    "shouldn't": "should", "mustn't": "must", "needn't": "need", "mightn't": "might",
+    "shan't": "shall",
+}  # fmt: skip
+# Without its apostrophe each of these is another word: "its", "were", "well", "wed", "hell".
+_AMBIGUOUS = frozenset(
+    "its were well wed hell shell ill id shed whore hed whod wont cant thatd itd hows alls ones "
+    "heres thisll".split()
+) - {"wont", "cant"}  # fmt: skip
+
+# A wrapped line: 45 characters or more before the break and prose after it, or an unfinished
+# sentence before it and a small letter after it.
+_FOLD = re.compile(
+    r"(?:(?<=[^\r\n]{45})[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[^\s\-*•>|=_#0-9]))"
+    r"|(?:(?<=[^\s.!?:])[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[a-z]))"
+    r"|(?:(?<=\S)[ \t\u00a0]{2,}(?=\S))"
+)
+
+
+def fold_lines(text: str) -> tuple[str, OffsetMap]:
+    """`text` as one reads it: wrapped lines joined, runs of spaces as one, and the way back.
+
+    Lone surrogates, which no encoder takes, stand as U+FFFD.
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = _SURROGATE.sub("\ufffd", text)
+    edits = Edits(text)
+    for found in _FOLD.finditer(text):
+        edits.replace(found.start(), found.end(), " ")
+    return edits.finish()
+
+
+def fold(word: str) -> str:
+    """`word` in lower case with plain quotes, dashes and letters, and nothing invisible."""
+    if word.isascii():
+        return word.lower()
+    word = _INVISIBLE.sub("", word).translate(_QUOTES)
+    word = unicodedata.normalize("NFKC", word).casefold()
+    if not word.isascii() and _LATIN.search(word):
+        word = word.translate(_LOOKALIKES)
+    return word
+
+
+class Normaliser:
+    """Word to NORM; spellings are bent only towards words that the rules know."""
+
+    def __init__(self) -> None:
+        self._known: frozenset[str] = frozenset()
+        self._by_shape: dict[tuple[str, int], list[str]] = {}
+
+    def learn(self, known: Iterable[str]) -> None:
+        """Let misspellings of `known` words count as these words."""
+        self._known = frozenset(known)
+        self._by_shape = {}
+        for word in sorted(self._known):
+            if len(word) > 3 and word.isalpha():
+                self._by_shape.setdefault((word[0], len(word)), []).append(word)
+
+    def __call__(self, word: str) -> str:
+        if word.isspace():
+            return "\n" if "\n" in word or "\r" in word else " "
+        folded = fold(word)
+        short = _SHORT.get(folded)
+        if short is not None:
+            return short
+        if folded in self._known or len(folded) < 3 or not self._known:
+            return folded
+        return self._bent(folded) or folded
+
+    def _bent(self, word: str) -> str | None:
+        """The known word that `word` misspells on purpose, if any."""
+        for candidate in _squeezed(word):
+            if candidate in self._known:
+                return candidate
+        if word.isalpha() or not _LATIN.search(word) or len(word) > 24:
+            return None
+        for candidate in _unleeted(word):
+            if candidate in self._known and len(candidate) > 3:
+                return candidate
+        return self._unmasked(word)
+
+    def _unmasked(self, word: str) -> str | None:
+        """"st*pid", "f**k": stars, hashes or dots in the place of letters."""
+        if not word[0].isalpha() or not any(mark in word for mark in "*#_"):
+            return None
+        pattern = re.compile("".join("[a-z]" if c in "*#_" else re.escape(c) for c in word))
+        for known in self._by_shape.get((word[0], len(word)), ()):
+            if pattern.fullmatch(known):
+                return known
+        return None
+
+
+def _squeezed(word: str) -> Iterator[str]:
+    if _RUN.search(word):
+        yield _RUN.sub(r"\1\1", word)
+        yield _RUN.sub(r"\1", word)
+
+
+def _unleeted(word: str) -> Iterator[str]:
+    if sum(c.isalpha() for c in word) < 2 or not any(c in _LEET for c in word):
+        return
+    for one in "il":
+        bent = "".join((one if c == "1" else _LEET[c][0]) if c in _LEET else c for c in word)
+        yield bent
+        yield from _squeezed(bent)
+
+
+def blank_language() -> tuple[Language, Normaliser]:
+    """A blank English pipeline with our NORM, and the normaliser to teach known words to."""
+    nlp = spacy.blank("en")
+    normaliser = Normaliser()
+    getters = nlp.vocab.lex_attr_getters
+    getters[NORM] = normaliser
+    for lexeme in nlp.vocab:
+        lexeme.norm_ = normaliser(lexeme.orth_)
+    for spelling, pieces in _special_cases():
+        nlp.tokenizer.add_special_case(spelling, [dict(piece) for piece in pieces])
+    return nlp, normaliser
+
+
+def _special_cases() -> Iterator[tuple[str, list[dict[int, str]]]]:
+    for suffix, (norm, hosts) in _CONTRACTED.items():
+        for host in hosts.split():
+            yield from _spellings(host, suffix, host, norm)
+    for spelling, verb in _NEGATED.items():
+        yield from _spellings(spelling[:-3], "n't", verb, "not")
+
+
+def _spellings(
+    host: str, suffix: str, host_norm: str, norm: str
+) -> Iterator[tuple[str, list[dict[int, str]]]]:
+    bare = host + suffix.replace("'", "")
+    endings = [suffix, suffix.replace("'", "’"), suffix.replace("'", "‘")]
+    if bare not in _AMBIGUOUS:
+        endings.append(suffix.replace("'", ""))
+    for ending in endings:
+        for case in (str.lower, str.capitalize, str.upper):
+            whole = case(host + ending)
+            first, second = whole[: len(host)], whole[len(host) :]
+            yield whole, [{ORTH: first, NORM: host_norm}, {ORTH: second, NORM: norm}]
+
+
+def tokenizer_norms(nlp: Language) -> Callable[[str], tuple[str, ...]]:
+    """A function from text to the NORMs of its tokens, white space left out."""
+
+    def norms(text: str) -> tuple[str, ...]:
+        doc = nlp.tokenizer(text.strip())
+        return tuple(token.norm_ for token in doc if not token.is_space)
+
+    return norms

@@ -1,0 +1,340 @@
+"""Candidates: every place where a rule's pattern stands, before scope has its say.
+
+One pass of the phrase trie over the Doc says where anything could be; only there, and only
+in that sentence, the rest of a pattern is verified. Python-level work happens per hit.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from spacy.attrs import NORM
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from tonecheck.ruleset.compiler import Compiled, Grace, GuardCue, Tone
+from tonecheck.ruleset.programs import Captures, Program
+from tonecheck.ruleset.schema import Where
+
+_ENDERS = (".", "!", "?")
+_ELLIPSIS = "..."
+_CLOSERS = ('"', "'", ")", "]", "''", "»", *_ENDERS, _ELLIPSIS)
+_SKIPPED_AT_START = frozenset(
+    "and so then now just but or well ok okay also again honestly seriously look oh hey hi no yes "
+    "please really actually anyway - , : ... * \" ' (".split()
+)
+_SKIPPED_AT_END = frozenset("""! ? . ... " ' ) , : ; then please now thanks anyway""".split())
+_READER = ("you", "your", "yours", "yourself", "yourselves", "u")
+_SELF = ("i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves")
+
+SHAPES = {
+    # "I HAVE BEEN WAITING": three capital words in a row, one of them of four letters or more.
+    "shouting": re.compile(
+        r"\b(?=(?:[A-Z']+[ ,]+){0,8}[A-Z]{4,})[A-Z][A-Z']*(?:[ ,]+[A-Z][A-Z']*){2,}\b"
+    ),
+    # "s t u p i d"
+    "spaced_letters": re.compile(r"\b\w(?: \w){3,}\b"),
+    # 'your "feedback"'
+    "scare_quotes": re.compile(r"[\"“](?=[a-z])[\w'’-]+(?: [\w'’-]+){0,2}[\"”]"),
+    # "Answer me!!!"
+    "repeated_marks": re.compile(r"[!?]{3,}"),
+    # "I thought we had a deal..."
+    "trailing_dots": re.compile(r"(?:\.{3,}|…)(?=\s*(?:\n|$))"),
+}
+
+
+class Sentence(NamedTuple):
+    """Tokens `start` to `end` of a Doc: one sentence without the white space around it."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pattern of `owner` standing at tokens `start` to `end`, in sentence `sentence`."""
+
+    owner: Tone | Grace
+    program: Program
+    start: int
+    end: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A word of a cue file at tokens `start` to `end`."""
+
+    owner: GuardCue
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Matches:
+    """All that stands in one Doc; `exceptions` are candidates that an `unless` took away."""
+
+    doc: Doc
+    norms: list[int]
+    sentences: list[Sentence]
+    candidates: list[Candidate] = field(default_factory=list)
+    exceptions: list[Candidate] = field(default_factory=list)
+    courtesies: list[Candidate] = field(default_factory=list)
+    cues: dict[int, list[CueHit]] = field(default_factory=dict)
+
+
+def match(doc: Doc, compiled: Compiled) -> Matches:
+    """Every candidate, courtesy and cue in `doc`, in order of start."""
+    norms = doc.to_array(NORM).tolist()
+    found = Matches(doc, norms, sentences(doc, norms))
+    starts = [sentence.start for sentence in found.sentences]
+    cue_hits: list[tuple[Program, int, int]] = []
+    seen: set[tuple[int, int, int]] = set()
+    hits = compiled.matcher(doc)
+    for key, start, end in hits:
+        for program in compiled.by_key[key]:
+            if isinstance(program.owner, GuardCue):
+                cue_hits.append((program, start, end))
+                continue
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and end <= found.sentences[at].end:
+                for first, last in _verified(program, start, end, found, at):
+                    if (id(program), first, last) not in seen:
+                        seen.add((id(program), first, last))
+                        _sort_in(found, Candidate(program.owner, program, first, last, at))
+    _match_shapes(found, compiled, starts)
+    found.candidates = _longest(found.candidates)
+    found.courtesies = _longest(found.courtesies)
+    if found.candidates or found.courtesies:
+        _place_cues(found, cue_hits, starts)
+    return found
+
+
+def captures(candidate: Candidate, found: Matches) -> Captures:
+    """What the names in braces of a candidate's pattern hold, as token spans."""
+    if candidate.program.token_pattern or not candidate.program.nodes:
+        return ()
+    matched = candidate.program.match(found.norms, candidate.start, candidate.end)
+    return matched[1] if matched else ()
+
+
+def sentences(doc: Doc, norms: list[int]) -> list[Sentence]:
+    """The sentences of `doc`: split after . ! ? and at line breaks that end a thought."""
+    marks = _marks(doc)
+    bounds: list[Sentence] = []
+    start, at, length = 0, 0, len(norms)
+    while at < length:
+        norm = norms[at]
+        if norm in marks.ends:
+            at += 1
+            while at < length and norms[at] in marks.closers:
+                at += 1
+            _close(bounds, start, at, norms, marks.blanks)
+            start = at
+        elif norm == marks.newline:
+            _close(bounds, start, at, norms, marks.blanks)
+            at += 1
+            start = at
+        elif norm == marks.ellipsis and at + 1 < length and doc[at + 1].is_title:
+            at += 1
+            _close(bounds, start, at, norms, marks.blanks)
+            start = at
+        else:
+            at += 1
+    _close(bounds, start, length, norms, marks.blanks)
+    return bounds
+
+
+def _close(
+    bounds: list[Sentence], start: int, end: int, norms: list[int], blanks: frozenset[int]
+) -> None:
+    while start < end and norms[start] in blanks:
+        start += 1
+    while start < end and norms[end - 1] in blanks:
+        end -= 1
+    if start < end:
+        bounds.append(Sentence(start, end))
+
+
+class _Marks(NamedTuple):
+    ends: frozenset[int]
+    closers: frozenset[int]
+    blanks: frozenset[int]
+    newline: int
+    ellipsis: int
+    at_start: frozenset[int]
+    at_end: frozenset[int]
+    question: int
+    exclamation: int
+    reader: frozenset[int]
+    self: frozenset[int]
+
+
+@lru_cache(maxsize=1)
+def _marks_of(strings: object) -> _Marks:
+    def hashed(words: object) -> frozenset[int]:
+        return frozenset(strings.add(word) for word in words)  # type: ignore[attr-defined]
+
+    return _Marks(
+        ends=hashed(_ENDERS),
+        closers=hashed(_CLOSERS),
+        blanks=hashed(("\n", " ")),
+        newline=strings.add("\n"),  # type: ignore[attr-defined]
+        ellipsis=strings.add(_ELLIPSIS),  # type: ignore[attr-defined]
+        at_start=hashed(_SKIPPED_AT_START),
+        at_end=hashed(_SKIPPED_AT_END),
+        question=strings.add("?"),  # type: ignore[attr-defined]
+        exclamation=strings.add("!"),  # type: ignore[attr-defined]
+        reader=hashed(_READER),
+        self=hashed(_SELF),
+    )
+
+
+def _marks(doc: Doc) -> _Marks:
+    return _marks_of(doc.vocab.strings)
+
+
+def _verified(
+    program: Program, start: int, end: int, found: Matches, at: int
+) -> Iterator[tuple[int, int]]:
+    """The full matches of `program` around the trie's hit at tokens `start` to `end`."""
+    sentence = found.sentences[at]
+    if program.direct:
+        yield start, end
+    elif program.token_pattern is not None:
+        yield from _token_matches(program, found.doc, sentence, start, end)
+    else:
+        for first in range(max(sentence.start, start - program.before), start + 1):
+            if program.first and found.norms[first] not in program.first:
+                continue
+            matched = program.match(found.norms, first, sentence.end)
+            if matched is not None and matched[0] >= end:
+                yield first, matched[0]
+                return
+
+
+def _token_matches(
+    program: Program, doc: Doc, sentence: Sentence, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    for _, first, last in _matcher(program, doc.vocab)(doc[sentence.start : sentence.end]):
+        if sentence.start + first <= start and end <= sentence.start + last:
+            yield sentence.start + first, sentence.start + last
+
+
+@lru_cache(maxsize=1024)
+def _matcher(program: Program, vocab: Vocab) -> Matcher:
+    matcher = Matcher(vocab)
+    matcher.add("pattern", [list(program.token_pattern or ())], greedy="LONGEST")
+    return matcher
+
+
+def _sort_in(found: Matches, candidate: Candidate) -> None:
+    owner = candidate.owner
+    if not _stands_where(owner.where, candidate, found) or not _has_required(candidate, found):
+        return
+    sentence = found.sentences[candidate.sentence]
+    if any(program.search(found.norms, *sentence) for program in owner.unless):
+        if isinstance(owner, Tone):
+            found.exceptions.append(candidate)
+    elif isinstance(owner, Tone):
+        found.candidates.append(candidate)
+    else:
+        found.courtesies.append(candidate)
+
+
+def _has_required(candidate: Candidate, found: Matches) -> bool:
+    requires = candidate.owner.requires
+    sentence = found.sentences[candidate.sentence]
+    return not requires or any(program.search(found.norms, *sentence) for program in requires)
+
+
+def _stands_where(where: Where, candidate: Candidate, found: Matches) -> bool:
+    if where == _ANYWHERE:
+        return True
+    sentence = found.sentences[candidate.sentence]
+    marks = _marks(found.doc)
+    norms = found.norms
+    before = norms[sentence.start : candidate.start]
+    after = norms[candidate.end : sentence.end]
+    starts = marks.at_start.issuperset(before)
+    ends = marks.at_end.issuperset(after)
+    if where.position in ("start", "alone") and not starts:
+        return False
+    if where.position in ("end", "alone") and not ends:
+        return False
+    if where.message is not None and not _stands_in_message(where.message, candidate, found):
+        return False
+    if where.sentence is not None and where.sentence != _kind(norms, sentence, marks):
+        return False
+    if where.addressee is None:
+        return True
+    people = marks.reader if where.addressee == "reader" else marks.self
+    return not people.isdisjoint(norms[sentence.start : sentence.end])
+
+
+_ANYWHERE = Where()
+
+
+def _stands_in_message(place: str, candidate: Candidate, found: Matches) -> bool:
+    first = candidate.sentence == 0
+    last = candidate.sentence == len(found.sentences) - 1
+    return {"first": first, "last": last, "only": first and last}[place]
+
+
+def _kind(norms: list[int], sentence: Sentence, marks: _Marks) -> str:
+    tail = norms[max(sentence.start, sentence.end - 4) : sentence.end]
+    if marks.question in tail:
+        return "question"
+    return "exclamation" if marks.exclamation in tail else "statement"
+
+
+def _match_shapes(found: Matches, compiled: Compiled, starts: list[int]) -> None:
+    if not compiled.shapes:
+        return
+    text = found.doc.text
+    for program in compiled.shapes:
+        for shape in SHAPES[program.shape or ""].finditer(text):
+            span = found.doc.char_span(*shape.span(), alignment_mode="expand")
+            if span is None:
+                continue
+            at = bisect_right(starts, span.start) - 1
+            if at >= 0 and span.end <= found.sentences[at].end:
+                _sort_in(found, Candidate(program.owner, program, span.start, span.end, at))
+
+
+def _longest(candidates: list[Candidate]) -> list[Candidate]:
+    """Of overlapping candidates of one rule the longest, in order of start, then rule id."""
+    if len(candidates) < 2:
+        return candidates
+    candidates.sort(key=lambda c: (c.owner.id, c.start, -c.end))
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        last = kept[-1] if kept else None
+        if last is None or last.owner is not candidate.owner or candidate.start >= last.end:
+            kept.append(candidate)
+        elif candidate.end - candidate.start > last.end - last.start:
+            kept[-1] = candidate
+    kept.sort(key=lambda c: (c.start, c.owner.id))
+    return kept
+
+
+def _place_cues(
+    found: Matches, hits: list[tuple[Program, int, int]], starts: list[int]
+) -> None:
+    """The cues of every sentence that a candidate could look at: its own and the next."""
+    wanted = {c.sentence + step for c in (*found.candidates, *found.courtesies) for step in (0, 1)}
+    placed: dict[int, list[CueHit]] = defaultdict(list)
+    for program, start, end in hits:
+        at = bisect_right(starts, start) - 1
+        if at not in wanted or end > found.sentences[at].end:
+            continue
+        for first, last in _verified(program, start, end, found, at):
+            placed[at].append(CueHit(program.owner, first, last))
+    found.cues = dict(placed)

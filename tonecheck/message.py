@@ -1,0 +1,32 @@
+"""A message: the writer's own words, and the way back to where they stand in the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tonecheck.offsets import OffsetMap
+
+SegmentKind = Literal["own", "quote", "signature"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of the source: `source[start:end]` is of one `kind`."""
+
+    kind: SegmentKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is checked: `text` holds the own words of `source` only, wrapped lines joined.
+
+    `offsets` leads from `text` to `source`; `segments` cover `source` in order.
+    """
+
+    source: str
+    text: str
+    offsets: OffsetMap
+    segments: tuple[Segment, ...]

@@ -1,0 +1,76 @@
+"""The rewrites of one finding: its rule's templates, filled, as edits of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tonecheck.findings import Applicability, Rewrite
+from tonecheck.matching import Candidate, Matches, captures
+from tonecheck.message import Message
+from tonecheck.rewriting.slots import fill, request_of, trimmed
+from tonecheck.ruleset.compiler import Tone
+from tonecheck.scoring import Evidence
+
+
+def rewrites(
+    evidence: Evidence, found: Matches, message: Message, fallback: Sequence[str]
+) -> tuple[Rewrite, ...]:
+    """The rewrites of a finding, best first: its heaviest rule's, then `fallback`'s."""
+    ranked: dict[tuple[int, int, str], Rewrite] = {}
+    for cue in evidence.cues:
+        for rewrite in rewrites_of_cue(cue.candidate, found, message):
+            ranked.setdefault((rewrite.start, rewrite.end, rewrite.replacement), rewrite)
+        if ranked:
+            break
+    start, end = sentence_span(evidence.sentence, found, message)
+    for words in fallback:
+        ranked.setdefault((start, end, words), Rewrite(start, end, words))
+    return tuple(ranked.values())
+
+
+def sentence_span(sentence: int, found: Matches, message: Message) -> tuple[int, int]:
+    """Where a sentence stands in the source."""
+    return source_span(*found.sentences[sentence], found, message)
+
+
+def source_span(first: int, last: int, found: Matches, message: Message) -> tuple[int, int]:
+    """Where tokens `first` to `last` stand in the source."""
+    doc = found.doc
+    end_token = doc[last - 1]
+    return message.offsets.to_source(doc[first].idx, end_token.idx + len(end_token))
+
+
+def rewrites_of_cue(
+    candidate: Candidate, found: Matches, message: Message
+) -> Iterator[Rewrite]:
+    """The rewrites that a cue's own rule offers, best first."""
+    owner = candidate.owner
+    assert isinstance(owner, Tone)
+    rule = owner.rule
+    if not rule.rewrite:
+        return
+    if rule.replace == "span":
+        start, end = source_span(candidate.start, candidate.end, found, message)
+    else:
+        start, end = sentence_span(candidate.sentence, found, message)
+    applicability: Applicability = "safe" if rule.safe else "review"
+    for words in _filled(rule.rewrite, candidate, found):
+        yield Rewrite(start, end, words, applicability)
+
+
+def _filled(templates: Iterable[str], candidate: Candidate, found: Matches) -> Iterator[str]:
+    values = _values(candidate, found)
+    for template in templates:
+        words = fill(template, values)
+        if words is not None:
+            yield words
+
+
+def _values(candidate: Candidate, found: Matches) -> dict[str, str]:
+    doc = found.doc
+    values = {
+        name: trimmed(doc[start:end].text) for name, start, end in captures(candidate, found)
+    }
+    sentence = found.sentences[candidate.sentence]
+    values.setdefault("request", request_of(doc[candidate.start : sentence.end].text))
+    return values

@@ -1,0 +1,270 @@
+"""A `RuleSet` made ready to match: one phrase trie, whatever the number of rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from tonecheck.errors import RuleError
+from tonecheck.findings import Category, Element
+from tonecheck.ruleset import schema
+from tonecheck.ruleset.lexicon import Lexicons, Phrase
+from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, RuleSet, matches
+from tonecheck.ruleset.phrases import NotationError, parse
+from tonecheck.ruleset.programs import Program, compile_sequence, compile_token_pattern
+
+Normalise = Callable[[str], tuple[str, ...]]
+Role = Literal["cue", "end", "pseudo", "block"]
+
+
+@dataclass(slots=True, eq=False)
+class Tone:
+    """A rule in force: what the later steps need of it."""
+
+    id: str
+    category: Category
+    weight: float
+    rule: schema.Rule
+    guards: frozenset[schema.Guard]
+    where: schema.Where
+    unless: tuple[Program, ...] = ()
+    requires: tuple[Program, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Grace:
+    """A courtesy in force."""
+
+    id: str
+    element: Element
+    where: schema.Where
+    unless: tuple[Program, ...] = ()
+    requires: tuple[Program, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class GuardCue:
+    """One list of a cue file: its cues, or its ends, pseudo-cues or blocks."""
+
+    cues: schema.CueFile
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """All programs behind one `PhraseMatcher`, and the lexicons they were made from.
+
+    `by_key` gives the programs of each matcher key; `shapes` are those without words.
+    `skipped` names the rules that need annotations the pipeline does not have;
+    `intensifiers` are the words of the lexicon `intensifier`, as NORM hashes.
+    """
+
+    nlp: Language
+    matcher: PhraseMatcher
+    by_key: dict[int, tuple[Program, ...]]
+    shapes: tuple[Program, ...]
+    tones: dict[str, Tone]
+    graces: dict[str, Grace]
+    guards: dict[str, schema.CueFile]
+    lexicons: Lexicons
+    known: frozenset[str]
+    skipped: tuple[str, ...]
+    intensifiers: frozenset[int]
+    exclamation: int
+
+
+def compile_rules(
+    ruleset: RuleSet,
+    nlp: Language,
+    normalise: Normalise,
+    *,
+    off: Iterable[str] = (),
+    weights: dict[str, float] | None = None,
+    annotations: frozenset[str] = frozenset(),
+) -> Compiled:
+    """`ruleset` compiled for `nlp`, whose NORM `normalise` gives; RuleError names the key.
+
+    `off` holds ids, categories or globs; `weights` overrides by rule id; `annotations` says
+    whether the pipeline sets "pos" and "dep".
+    """
+    compiler = _Compiler(ruleset, nlp, normalise)
+    silent = [*ruleset.off, *off]
+    skipped = []
+    for rule_id, loaded in ruleset.rules.items():
+        programs = compiler.tone(loaded, (weights or {}).get(rule_id, loaded.rule.weight))
+        if any(matches(selector, rule_id) for selector in silent):
+            continue
+        if not annotations.issuperset(loaded.rule.needs):
+            skipped.append(rule_id)
+            continue
+        compiler.put(programs)
+    for rule_id, courtesy in ruleset.courtesies.items():
+        programs = compiler.grace(courtesy)
+        if not any(matches(selector, rule_id) for selector in silent):
+            compiler.put(programs)
+    for name in ruleset.cues:
+        compiler.put(compiler.guard(name))
+    return compiler.finish(tuple(skipped))
+
+
+class _Compiler:
+    def __init__(self, ruleset: RuleSet, nlp: Language, normalise: Normalise) -> None:
+        self._ruleset = ruleset
+        self._nlp = nlp
+        self._normalise = normalise
+        self._hash = nlp.vocab.strings.add
+        self._lexicons = self._parse_lexicons()
+        self._programs: list[Program] = []
+
+    def tone(self, loaded: LoadedRule, weight: float) -> list[Program]:
+        rule = loaded.rule
+        owner = Tone(rule.id, loaded.category, weight, rule, loaded.guards, rule.where)
+        owner.unless = self._notations(rule.unless, owner, loaded, "unless")
+        owner.requires = self._notations(rule.requires, owner, loaded, "requires")
+        return self._patterns(rule.patterns, owner, loaded, rule.needs)
+
+    def grace(self, loaded: LoadedCourtesy) -> list[Program]:
+        rule = loaded.rule
+        owner = Grace(rule.id, rule.element, rule.where)
+        owner.unless = self._notations(rule.unless, owner, loaded, "unless")
+        owner.requires = self._notations(rule.requires, owner, loaded, "requires")
+        return self._patterns(rule.patterns, owner, loaded, ())
+
+    def guard(self, name: str) -> list[Program]:
+        cues, place, document = self._ruleset.cues[name]
+        lists: tuple[tuple[Role, str, list[str]], ...] = (
+            ("cue", "cues", cues.cues),
+            ("end", "ends", cues.ends),
+            ("pseudo", "pseudo", cues.pseudo),
+            ("block", "blocked_by", cues.blocked_by),
+        )
+        found: list[Program] = []
+        for role, key, notations in lists:
+            owner = GuardCue(cues, role)
+            for index, notation in enumerate(notations):
+                try:
+                    found += self._sequence(notation, owner)
+                except NotationError as err:
+                    line = document.line((key, index))
+                    raise RuleError(str(err), path=place.path, line=line, key=key) from err
+        return found
+
+    def put(self, programs: list[Program]) -> None:
+        """Take `programs` into the trie."""
+        self._programs += programs
+
+    def finish(self, skipped: tuple[str, ...]) -> Compiled:
+        by_phrase: dict[Phrase, list[Program]] = defaultdict(list)
+        for program in self._programs:
+            for phrase in program.phrases:
+                by_phrase[phrase].append(program)
+        groups: dict[tuple[int, ...], list[Phrase]] = defaultdict(list)
+        members: dict[tuple[int, ...], tuple[Program, ...]] = {}
+        for phrase, programs in by_phrase.items():
+            key = tuple(map(id, programs))
+            groups[key].append(phrase)
+            members[key] = tuple(programs)
+        matcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
+        by_key: dict[int, tuple[Program, ...]] = {}
+        for index, (key, phrases) in enumerate(groups.items()):
+            name = f"tonecheck:{index}"
+            matcher.add(name, [Doc(self._nlp.vocab, words=list(phrase)) for phrase in phrases])
+            by_key[self._hash(name)] = members[key]
+        owners = {id(program.owner): program.owner for program in self._programs}.values()
+        return Compiled(
+            nlp=self._nlp,
+            matcher=matcher,
+            by_key=by_key,
+            shapes=tuple(program for program in self._programs if program.shape),
+            tones={owner.id: owner for owner in owners if isinstance(owner, Tone)},
+            graces={owner.id: owner for owner in owners if isinstance(owner, Grace)},
+            guards={name: cues for name, (cues, _, _) in self._ruleset.cues.items()},
+            lexicons=self._lexicons,
+            known=frozenset(norm for phrase in by_phrase for norm in phrase),
+            skipped=skipped,
+            intensifiers=self._hashes("intensifier"),
+            exclamation=self._hash("!"),
+        )
+
+    def _hashes(self, lexicon: str) -> frozenset[int]:
+        if lexicon not in self._lexicons:
+            return frozenset()
+        return frozenset(self._hash(norm) for phrase in self._lexicons.terms(lexicon) for norm in phrase)
+
+    def _parse_lexicons(self) -> Lexicons:
+        parsed: dict[str, list[Any]] = {}
+        for name, (lexicon, place, document) in self._ruleset.lexicons.items():
+            parsed[name] = []
+            for index, term in enumerate(lexicon.terms):
+                try:
+                    parsed[name].append(parse(term, self._normalise))
+                except NotationError as err:
+                    line = document.line(("lexicons", name, "terms", index))
+                    raise RuleError(str(err), path=place.path, line=line, key=term) from err
+        lexicons = Lexicons(parsed, self._normalise)
+        for name in parsed:
+            try:
+                lexicons.terms(name)
+            except NotationError as err:
+                place = self._ruleset.lexicons[name][1]
+                raise place.error(str(err), key=name) from err
+            except KeyError as err:
+                place = self._ruleset.lexicons[name][1]
+                raise place.error(f"names {{{err.args[0]}}}, which is no lexicon", key=name) from err
+        return lexicons
+
+    def _patterns(
+        self,
+        patterns: list[schema.Pattern],
+        owner: Tone | Grace,
+        loaded: LoadedRule | LoadedCourtesy,
+        needs: Iterable[str],
+    ) -> list[Program]:
+        found: list[Program] = []
+        for index, pattern in enumerate(patterns):
+            try:
+                found += self._pattern(pattern, owner, needs)
+            except (NotationError, KeyError) as err:
+                raise loaded.at("patterns", index).error(_problem(err), key="patterns") from err
+        return found
+
+    def _pattern(
+        self, pattern: schema.Pattern, owner: Tone | Grace, needs: Iterable[str]
+    ) -> Iterator[Program]:
+        if isinstance(pattern, str):
+            yield from self._sequence(pattern, owner)
+        elif isinstance(pattern, schema.Feature):
+            yield Program(owner, frozenset(), False, (), 0, shape=pattern.feature)
+        else:
+            yield compile_token_pattern(pattern, owner, needs, self._normalise)
+
+    def _notations(
+        self,
+        notations: list[str],
+        owner: Tone | Grace,
+        loaded: LoadedRule | LoadedCourtesy,
+        key: str,
+    ) -> tuple[Program, ...]:
+        found: list[Program] = []
+        for index, notation in enumerate(notations):
+            try:
+                found += self._sequence(notation, owner)
+            except (NotationError, KeyError) as err:
+                raise loaded.at(key, index).error(_problem(err), key=key) from err
+        return tuple(found)
+
+    def _sequence(self, notation: str, owner: Any) -> Iterator[Program]:
+        sequence = parse(notation, self._normalise)
+        return compile_sequence(sequence, owner, self._lexicons, self._hash)
+
+
+def _problem(err: Exception) -> str:
+    if isinstance(err, KeyError):
+        return f"names {{{err.args[0]}}}, which is neither a lexicon nor a slot"
+    return str(err)

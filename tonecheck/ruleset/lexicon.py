@@ -1,0 +1,111 @@
+"""Inflections, and the finite languages that lexicons and patterns expand to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from itertools import product
+
+from tonecheck.ruleset.phrases import (
+    Choice,
+    Gap,
+    Inflected,
+    Item,
+    Named,
+    NotationError,
+    Sequence,
+    Words,
+)
+
+Phrase = tuple[str, ...]
+MAX_PHRASES = 20_000
+
+
+@lru_cache(maxsize=4096)
+def inflections(lemma: str) -> tuple[str, ...]:
+    """All inflected spellings of `lemma`, sorted; itself among them.
+
+    From lemminflect's dictionary (the NIH SPECIALIST lexicon), and from its rules for a word
+    that the dictionary does not have.
+    """
+    from lemminflect import getAllInflections, getAllInflectionsOOV
+
+    forms = getAllInflections(lemma)
+    if not forms:
+        forms = {
+            tag: spelt
+            for upos in ("VERB", "NOUN")
+            for tag, spelt in getAllInflectionsOOV(lemma, upos).items()
+        }
+    return tuple(sorted({lemma, *(form.lower() for spelt in forms.values() for form in spelt)}))
+
+
+class Lexicons:
+    """Terms by concept, expanded on first use; a concept may name others, but no circle."""
+
+    def __init__(
+        self,
+        parsed: Mapping[str, Iterable[Sequence]],
+        norm: Callable[[str], tuple[str, ...]],
+    ) -> None:
+        self._parsed = {name: tuple(terms) for name, terms in parsed.items()}
+        self._expanded: dict[str, tuple[Phrase, ...]] = {}
+        self._open: list[str] = []
+        self._norm = norm
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parsed
+
+    def names(self) -> list[str]:
+        """All concepts, sorted."""
+        return sorted(self._parsed)
+
+    def terms(self, name: str) -> tuple[Phrase, ...]:
+        """The phrases of a concept, as NORMs, sorted."""
+        if name not in self._expanded:
+            if name in self._open:
+                circle = " -> ".join([*self._open[self._open.index(name) :], name])
+                raise NotationError(f"goes in a circle: {circle}")
+            self._open.append(name)
+            try:
+                found = {phrase for term in self._parsed[name] for phrase in self.expand(term)}
+            finally:
+                self._open.pop()
+            self._expanded[name] = tuple(sorted(found))
+        return self._expanded[name]
+
+    def expand(self, sequence: Sequence) -> set[Phrase]:
+        """Every phrase of a finite `sequence`; NotationError where it has a gap or a slot."""
+        parts = [self.expand_item(item) for item in sequence]
+        size = 1
+        for part in parts:
+            size *= len(part)
+        if size > MAX_PHRASES:
+            raise NotationError(f"expands to {size} phrases; expected at most {MAX_PHRASES}")
+        return {tuple(norm for piece in row for norm in piece) for row in product(*parts)}
+
+    def expand_item(self, item: Item) -> set[Phrase]:
+        """Every phrase of one item, the empty one included where it is optional."""
+        match item:
+            case Words(norms):
+                return {norms}
+            case Inflected(lemma):
+                return {self._norm(form) for form in inflections(lemma)}
+            case Named(name):
+                return set(self.terms(name))
+            case Choice(options):
+                return {phrase for option in options for phrase in self.expand(option)}
+            case Gap():
+                raise NotationError("has a gap `...` where only words may stand")
+
+    def is_finite(self, item: Item) -> bool:
+        """Whether `item` has neither gap nor slot."""
+        match item:
+            case Gap():
+                return False
+            case Named(name):
+                return name in self._parsed
+            case Choice(options):
+                return all(self.is_finite(part) for option in options for part in option)
+            case _:
+                return True

@@ -1,0 +1,292 @@
+"""Folders of YAML to one `RuleSet`: read, checked, merged; nothing compiled yet.
+
+The kind of a file shows in its first key: ``category`` (rules), ``lexicons``, ``guard``,
+``profile`` or ``off`` (switches). A later folder adds to the earlier ones, and a rule,
+lexicon, guard or profile of the same name takes the place of the earlier one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from tonecheck.errors import ConfigError, RuleError, suggest
+from tonecheck.findings import Category
+from tonecheck.ruleset import schema
+from tonecheck.ruleset.strict_yaml import Document, Key, read
+
+KINDS: dict[str, type[BaseModel]] = {
+    "category": schema.RuleFile,
+    "lexicons": schema.LexiconFile,
+    "guard": schema.CueFile,
+    "profile": schema.Profile,
+    "off": schema.OverlayFile,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was read: for error messages."""
+
+    path: str
+    line: int
+
+    def error(self, problem: str, *, key: str | None = None) -> RuleError:
+        """The error that names this place."""
+        return RuleError(problem, path=self.path, line=self.line, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRule:
+    """A rule, the category and guards its file gives it, and where it stands."""
+
+    rule: schema.Rule
+    category: Category
+    guards: frozenset[schema.Guard]
+    place: Place
+    lines: Document
+    key: Key
+
+    def at(self, *key: str | int) -> Place:
+        """The place of one key of this rule."""
+        return Place(self.place.path, self.lines.line((*self.key, *key)))
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCourtesy:
+    """A gracious rule and where it stands."""
+
+    rule: schema.Courtesy
+    place: Place
+    lines: Document
+    key: Key
+
+    def at(self, *key: str | int) -> Place:
+        """The place of one key of this rule."""
+        return Place(self.place.path, self.lines.line((*self.key, *key)))
+
+
+@dataclass
+class RuleSet:
+    """Everything that rule folders say, by name."""
+
+    rules: dict[str, LoadedRule] = field(default_factory=dict)
+    courtesies: dict[str, LoadedCourtesy] = field(default_factory=dict)
+    lexicons: dict[str, tuple[schema.Lexicon, Place, Document]] = field(default_factory=dict)
+    cues: dict[str, tuple[schema.CueFile, Place, Document]] = field(default_factory=dict)
+    profiles: dict[str, schema.Profile] = field(default_factory=dict)
+    off: list[str] = field(default_factory=list)
+
+    def profile(self, name: str) -> schema.Profile:
+        """The profile called `name`; ConfigError lists what there is."""
+        if name not in self.profiles:
+            raise ConfigError(f"there is no profile `{name}`; {suggest(name, self.profiles)}")
+        return self.profiles[name]
+
+
+def builtin_folder() -> Path:
+    """The rules in the installed package, or the checkout's where it runs from one."""
+    package = Path(__file__).resolve().parent.parent
+    packed = package / "builtin_rules"
+    return packed if packed.is_dir() else package.parent / "rules"
+
+
+def load(folders: Iterable[Path | str] = ()) -> RuleSet:
+    """The built-in rules and, over them, those of `folders` (folders or single files)."""
+    merged = RuleSet()
+    for folder in (builtin_folder(), *map(Path, folders)):
+        _merge(merged, load_folder(folder))
+    return merged
+
+
+def load_folder(folder: Path) -> RuleSet:
+    """The rules of one folder or file alone; an id that stands in it twice is an error."""
+    found = RuleSet()
+    for path in _yaml_files(folder):
+        _add_file(found, path)
+    return found
+
+
+def matches(selector: str, rule_id: str) -> bool:
+    """Whether `selector` (an id, a category or a glob) means `rule_id`."""
+    return selector in (rule_id, rule_id.partition(".")[0]) or fnmatchcase(rule_id, selector)
+
+
+def check_selectors(selectors: Iterable[str], known: Sequence[str]) -> None:
+    """ConfigError for a selector that means no rule at all."""
+    for selector in selectors:
+        if not any(matches(selector, rule_id) for rule_id in known):
+            raise ConfigError(f"no rule `{selector}`; {suggest(selector, known)}")
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    if folder.is_file():
+        return [folder]
+    if not folder.is_dir():
+        raise RuleError("does not exist; expected a folder of rule files", path=folder)
+    files = sorted(folder.rglob("*.yaml"))
+    if not files:
+        raise RuleError("holds no .yaml file; expected rule files", path=folder)
+    return files
+
+
+def _add_file(found: RuleSet, path: Path) -> None:
+    document = _read_file(path)
+    model = _model_of(document, path)
+    content = validate(model, document, path)
+    match content:
+        case schema.RuleFile():
+            for loaded in _tone_rules(content, document, path):
+                _refuse_twice(found.rules | found.courtesies, loaded.rule.id, loaded.place)
+                found.rules[loaded.rule.id] = loaded
+        case schema.CourtesyFile():
+            for courtesy in _courtesies(content, document, path):
+                _refuse_twice(found.rules | found.courtesies, courtesy.rule.id, courtesy.place)
+                found.courtesies[courtesy.rule.id] = courtesy
+        case schema.LexiconFile():
+            for name, lexicon in content.lexicons.items():
+                place = Place(str(path), document.line(("lexicons", name)))
+                if name in schema.SLOTS:
+                    raise place.error("is the name of a slot; expected another name", key=name)
+                _refuse_twice(found.lexicons, name, place)
+                found.lexicons[name] = (lexicon, place, document)
+        case schema.CueFile():
+            place = Place(str(path), document.line(("guard",)))
+            _refuse_twice(found.cues, content.guard, place)
+            found.cues[content.guard] = (content, place, document)
+        case schema.Profile():
+            place = Place(str(path), document.line(("profile",)))
+            _refuse_twice(found.profiles, content.profile, place)
+            found.profiles[content.profile] = content
+        case schema.OverlayFile():
+            found.off.extend(content.off)
+
+
+def _read_file(path: Path) -> Document:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as err:
+        raise RuleError(f"cannot be read: {err}", path=path) from err
+    return read(text, path)
+
+
+def _model_of(document: Document, path: Path) -> type[BaseModel]:
+    data = document.data
+    if not isinstance(data, dict):
+        raise RuleError("is not a mapping; expected keys such as `category`", path=path, line=1)
+    if data.get("category") == "gracious":
+        return schema.CourtesyFile
+    for key, model in KINDS.items():
+        if key in data:
+            return model
+    seen = ", ".join(f"`{key}`" for key in data) or "nothing"
+    raise RuleError(
+        f"has {seen}; expected one of {', '.join(f'`{key}`' for key in KINDS)}", path=path, line=1
+    )
+
+
+def validate(model: type[BaseModel], document: Document, path: object) -> BaseModel:
+    """`document` as a `model`; RuleError names the line, the key, what was seen and expected."""
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as err:
+        raise _error(err, document, path) from err
+
+
+def _error(err: ValidationError, document: Document, path: object) -> RuleError:
+    first = max(err.errors(), key=lambda item: len(_known(item["loc"], document)))
+    key = _known(first["loc"], document)
+    names = [str(part) for part in key if isinstance(part, str)]
+    name = names[-1] if names else None
+    seen = _seen(document.data, key)
+    match first["type"]:
+        case "extra_forbidden":
+            problem = f"is unknown here; {suggest(name or '', _field_names())}"
+        case "missing":
+            name = str(first["loc"][-1])
+            problem = "is missing; expected it here"
+        case "string_type":
+            problem = f"is {seen!r}, not text; expected text (quote it)"
+        case "union_tag_invalid" | "literal_error" | "enum":
+            problem = f"is {seen!r}; expected {first.get('ctx', {}).get('expected', 'another value')}"
+        case _:
+            problem = f"is {_short(seen)}; expected: {first['msg']}"
+    if "patterns" in first["loc"] and first["type"] in ("list_type", "model_type"):
+        problem = f"is {_short(seen)}; expected a phrase, a token pattern or a feature"
+    return RuleError(problem, path=path, line=document.line(key), key=name)
+
+
+def _known(loc: tuple[str | int, ...], document: Document) -> Key:
+    """The longest key path of `loc` that stands in the document; pydantic adds type names."""
+    key: Key = ()
+    for part in loc:
+        if (*key, part) in document.lines:
+            key = (*key, part)
+    return key
+
+
+def _seen(data: Any, key: Key) -> Any:
+    for part in key:
+        data = data[part]
+    return data
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _field_names() -> set[str]:
+    models = [v for v in vars(schema).values() if isinstance(v, type) and issubclass(v, BaseModel)]
+    return {name for model in models for name in model.model_fields}
+
+
+def _tone_rules(content: schema.RuleFile, document: Document, path: Path) -> Iterator[LoadedRule]:
+    for index, rule in enumerate(content.rules):
+        key: Key = ("rules", index)
+        place = Place(str(path), document.line((*key, "id")))
+        _expect_prefix(rule.id, content.category.value, place)
+        if rule.safe and rule.replace != "span":
+            raise place.error("is true; expected `replace: span` with it", key="safe")
+        guards = frozenset(schema.DEFAULT_GUARDS) | set(content.guards) | set(rule.guards)
+        yield LoadedRule(
+            rule, content.category, guards - set(rule.unguarded), place, document, key
+        )
+
+
+def _courtesies(
+    content: schema.CourtesyFile, document: Document, path: Path
+) -> Iterator[LoadedCourtesy]:
+    for index, rule in enumerate(content.rules):
+        key: Key = ("rules", index)
+        place = Place(str(path), document.line((*key, "id")))
+        _expect_prefix(rule.id, "gracious", place)
+        yield LoadedCourtesy(rule, place, document, key)
+
+
+def _expect_prefix(rule_id: str, category: str, place: Place) -> None:
+    if not rule_id.startswith(category + "."):
+        raise place.error(f'is "{rule_id}"; expected it to begin with "{category}."', key="id")
+
+
+def _refuse_twice(known: dict[str, Any], name: str, place: Place) -> None:
+    if name in known:
+        held = known[name]
+        first = held.place if hasattr(held, "place") else held[1] if isinstance(held, tuple) else None
+        where = f" at {first.path}:{first.line}" if first else ""
+        raise place.error(f'is "{name}", which already stands{where}; expected it once', key="id")
+
+
+def _merge(merged: RuleSet, found: RuleSet) -> None:
+    merged.rules.update(found.rules)
+    merged.courtesies.update(found.courtesies)
+    merged.lexicons.update(found.lexicons)
+    merged.cues.update(found.cues)
+    merged.profiles.update(found.profiles)
+    check_selectors(found.off, [*merged.rules, *merged.courtesies])
+    merged.off.extend(found.off)

@@ -1,0 +1,326 @@
+"""Patterns made ready to match: which phrases to look for, and how to verify the rest.
+
+A pattern that expands into few phrases is looked for as it is. One that multiplies or has
+gaps contributes only its rarest part (its anchor), and where that part stands, its program
+is run over that sentence. Everything here works on NORM hashes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from tonecheck.ruleset.lexicon import Lexicons, Phrase
+from tonecheck.ruleset.phrases import (
+    MAX_GAP,
+    Choice,
+    Gap,
+    Item,
+    Named,
+    NotationError,
+    Sequence,
+)
+from tonecheck.ruleset.schema import SLOTS
+
+MAX_DIRECT = 500
+MAX_MERGED = 64
+MAX_BRANCHES = 64
+_END = 0
+_COMMON = STOP_WORDS | {
+    "please", "thank", "thanks", "know", "time", "get", "go", "like", "want", "need", "let",
+    "work", "think", "look", "good", "new", "day", "send", "mail", "email", "help", "sorry",
+    "not", "am", "would", "hope", "sure", "time", "day", "week", "today", "team", "company",
+    ",", ".", "!", "?", "-", ":", "...", '"', "(", ")", "'s",
+}  # fmt: skip
+Hash = Callable[[str], int]
+Captures = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A finite part: a tree of NORM hashes, in which `_END` marks a phrase's last token."""
+
+    tree: dict[int, Any]
+    longest: int
+    optional: bool
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """A gap or a slot: from `least` to `most` tokens of any kind; `greedy` at a pattern's end."""
+
+    least: int
+    most: int
+    name: str | None = None
+    greedy: bool = False
+
+
+Node = Fixed | Free
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Program:
+    """One pattern of one owner (a rule, a courtesy or a cue), ready to match.
+
+    `phrases` go into the phrase trie; where `direct`, a hit is a match, else `nodes` are run
+    on the sentence from up to `before` tokens left of the hit.
+    """
+
+    owner: Any
+    phrases: frozenset[Phrase]
+    direct: bool
+    nodes: tuple[Node, ...]
+    before: int
+    token_pattern: tuple[dict[str, Any], ...] | None = None
+    shape: str | None = None
+    first: frozenset[int] = field(default=frozenset())
+
+    def match(self, norms: list[int], start: int, limit: int) -> tuple[int, Captures] | None:
+        """The end and the captures of a match that begins at `start` and ends by `limit`.
+
+        Optional words are taken when they can be, gaps are as short as they can be. Each
+        (node, position) is tried once, so the work is linear in both.
+        """
+        return _run(self.nodes, norms, start, limit, 0, set())
+
+    def search(self, norms: list[int], start: int, limit: int) -> bool:
+        """Whether the pattern matches anywhere in `norms[start:limit]`."""
+        first = self.first
+        return any(
+            (not first or norms[at] in first) and self.match(norms, at, limit) is not None
+            for at in range(start, limit)
+        )
+
+
+def _run(
+    nodes: tuple[Node, ...],
+    norms: list[int],
+    at: int,
+    limit: int,
+    index: int,
+    tried: set[tuple[int, int]],
+) -> tuple[int, Captures] | None:
+    if index == len(nodes):
+        return at, ()
+    if (index, at) in tried:
+        return None
+    tried.add((index, at))
+    node = nodes[index]
+    for end in _ends(node, norms, at, limit):
+        rest = _run(nodes, norms, end, limit, index + 1, tried)
+        if rest is not None:
+            if node.name is None:
+                return rest
+            return rest[0], ((node.name, at, end), *rest[1])
+    return None
+
+
+def _ends(node: Node, norms: list[int], at: int, limit: int) -> Iterable[int]:
+    if isinstance(node, Free):
+        ends = range(at + node.least, min(at + node.most, limit) + 1)
+        return reversed(ends) if node.greedy else ends
+    found = [at] if node.optional else []
+    tree, position = node.tree, at
+    while position < limit:
+        branch = tree.get(norms[position])
+        if branch is None:
+            break
+        tree = branch
+        position += 1
+        if _END in tree:
+            found.append(position)
+    found.reverse()
+    return found
+
+
+def compile_sequence(
+    sequence: Sequence, owner: Any, lexicons: Lexicons, hash_of: Hash
+) -> Iterator[Program]:
+    """The programs of one notation pattern; NotationError where it can never match."""
+    for plain in _without_branching(sequence, lexicons):
+        yield _compile(plain, owner, lexicons, hash_of)
+
+
+def _without_branching(sequence: Sequence, lexicons: Lexicons) -> Iterator[Sequence]:
+    """`sequence` with every alternative that holds a gap or a slot written out."""
+    choices: list[tuple[Sequence, ...]] = []
+    for item in sequence:
+        if isinstance(item, Choice) and not lexicons.is_finite(item):
+            flat = tuple(f for option in item.options for f in _without_branching(option, lexicons))
+            choices.append(flat)
+        else:
+            choices.append(((item,),))
+    rows = list(product(*choices))
+    if len(rows) > MAX_BRANCHES:
+        raise NotationError(f"has {len(rows)} ways to go; expected at most {MAX_BRANCHES}")
+    for row in rows:
+        yield tuple(item for piece in row for item in piece)
+
+
+def _compile(sequence: Sequence, owner: Any, lexicons: Lexicons, hash_of: Hash) -> Program:
+    parts = _merged([_part(item, lexicons) for item in sequence])
+    if isinstance(parts[0], Free) or isinstance(parts[-1], Free):
+        if not (isinstance(parts[-1], Free) and parts[-1].name):
+            raise NotationError("begins or ends with a gap; expected words at both ends")
+        if isinstance(parts[0], Free):
+            raise NotationError("begins with a slot; expected words first")
+        parts[-1] = Free(1, 2 * MAX_GAP, parts[-1].name, greedy=True)
+    nodes = tuple(_node(part, hash_of) for part in parts)
+    whole = _whole(parts)
+    first = _first_hashes(nodes)
+    if whole is not None:
+        return Program(owner, whole, True, nodes, 0, first=first)
+    anchor = _anchor(parts)
+    before = sum(_most(part) for part in parts[:anchor])
+    chosen = parts[anchor]
+    assert isinstance(chosen, _Part)
+    return Program(owner, frozenset(chosen.phrases), False, nodes, before, first=first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    phrases: frozenset[Phrase]
+    name: str | None
+
+
+def _part(item: Item, lexicons: Lexicons) -> _Part | Free:
+    if isinstance(item, Gap):
+        return Free(0, MAX_GAP)
+    if isinstance(item, Named) and item.name not in lexicons:
+        if item.name in SLOTS:
+            return Free(1, MAX_GAP, item.name)
+        raise NotationError(f"names {{{item.name}}}, which is neither a lexicon nor a slot")
+    name = item.name if isinstance(item, Named) else None
+    return _Part(frozenset(lexicons.expand_item(item)), name)
+
+
+def _merged(parts: list[_Part | Free]) -> list[_Part | Free]:
+    """Neighbouring small finite parts as one, so that anchors are long and nodes few."""
+    merged: list[_Part | Free] = []
+    for part in parts:
+        last = merged[-1] if merged else None
+        if (
+            isinstance(part, _Part)
+            and isinstance(last, _Part)
+            and part.name is None
+            and last.name is None
+            and len(part.phrases) * len(last.phrases) <= MAX_MERGED
+        ):
+            joined = frozenset(a + b for a in last.phrases for b in part.phrases)
+            merged[-1] = _Part(joined, None)
+        else:
+            merged.append(part)
+    return merged
+
+
+def _whole(parts: list[_Part | Free]) -> frozenset[Phrase] | None:
+    size = 1
+    for part in parts:
+        size *= len(part.phrases) if isinstance(part, _Part) else MAX_DIRECT + 1
+    if size > MAX_DIRECT:
+        return None
+    rows = product(*(part.phrases for part in parts if isinstance(part, _Part)))
+    phrases = frozenset(tuple(norm for piece in row for norm in piece) for row in rows)
+    if () in phrases:
+        raise NotationError("matches nothing at all; expected one word that is not optional")
+    return phrases
+
+
+def _anchor(parts: list[_Part | Free]) -> int:
+    costs = [
+        (_frequency(part), index)
+        for index, part in enumerate(parts)
+        if isinstance(part, _Part) and () not in part.phrases
+    ]
+    if not costs:
+        raise NotationError("has nothing but optional words and gaps; expected one sure word")
+    return min(costs)[1]
+
+
+def _frequency(part: _Part) -> float:
+    """About how often one of the phrases stands in ordinary mail."""
+    return sum(
+        min(0.01 if norm in _COMMON else 0.0001 for norm in phrase) / 3 ** (len(phrase) - 1)
+        for phrase in part.phrases
+    )
+
+
+def _most(part: _Part | Free) -> int:
+    return part.most if isinstance(part, Free) else max(map(len, part.phrases))
+
+
+def _node(part: _Part | Free, hash_of: Hash) -> Node:
+    if isinstance(part, Free):
+        return part
+    tree: dict[int, Any] = {}
+    for phrase in part.phrases:
+        branch = tree
+        for norm in phrase:
+            branch = branch.setdefault(hash_of(norm), {})
+        if phrase:
+            branch[_END] = True
+    return Fixed(tree, _most(part), () in part.phrases, part.name)
+
+
+def _first_hashes(nodes: tuple[Node, ...]) -> frozenset[int]:
+    found: set[int] = set()
+    for node in nodes:
+        if isinstance(node, Free):
+            return frozenset()
+        found |= node.tree.keys() - {_END}
+        if not node.optional:
+            break
+    return frozenset(found)
+
+
+_LITERALS = ("NORM", "LOWER", "ORTH", "TEXT")
+_ALLOWED = frozenset(
+    "ORTH TEXT NORM LOWER LENGTH IS_ALPHA IS_ASCII IS_DIGIT IS_LOWER IS_UPPER IS_TITLE IS_PUNCT "
+    "IS_SPACE IS_STOP LIKE_NUM LIKE_URL LIKE_EMAIL SHAPE POS TAG DEP MORPH OP".split()
+)
+_NEEDS = {"POS": "pos", "TAG": "pos", "MORPH": "pos", "DEP": "dep"}
+
+
+def compile_token_pattern(
+    pattern: list[dict[str, Any]],
+    owner: Any,
+    needs: Iterable[str],
+    norm: Callable[[str], tuple[str, ...]],
+) -> Program:
+    """The program of a spaCy token pattern; NotationError where it is unsafe or unanchored."""
+    unbounded = sum(token.get("OP") in ("*", "+") for token in pattern)
+    if unbounded > 1:
+        raise NotationError(f"has {unbounded} unbounded OP; expected at most one")
+    anchors: list[frozenset[Phrase]] = []
+    for token in pattern:
+        _check_token(token, frozenset(needs))
+        if token.get("OP", "1") in ("1", "+"):
+            anchors += [_literal(token[key], norm) for key in _LITERALS if key in token]
+    anchors = [anchor for anchor in anchors if anchor]
+    if not anchors:
+        raise NotationError("has no token that must be one certain word (NORM, LOWER or ORTH)")
+    best = min(anchors, key=lambda phrases: _frequency(_Part(phrases, None)))
+    return Program(owner, best, False, (), 0, token_pattern=tuple(pattern))
+
+
+def _check_token(token: dict[str, Any], needs: frozenset[str]) -> None:
+    for key, value in token.items():
+        if key not in _ALLOWED:
+            raise NotationError(f"uses {key}; expected one of {', '.join(sorted(_ALLOWED))}")
+        if isinstance(value, dict):
+            for inner in value:
+                if inner not in ("IN", "NOT_IN", "==", ">=", "<=", ">", "<"):
+                    raise NotationError(f"uses {inner}; expected IN, NOT_IN or a comparison")
+        need = _NEEDS.get(key)
+        if need is not None and need not in needs:
+            raise NotationError(f"uses {key}; expected `needs: [{need}]` in the rule")
+
+
+def _literal(value: Any, norm: Callable[[str], tuple[str, ...]]) -> frozenset[Phrase]:
+    words = value.get("IN", []) if isinstance(value, dict) else [value]
+    return frozenset(norm(word)[:1] for word in words if isinstance(word, str) and norm(word))

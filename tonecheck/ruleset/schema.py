@@ -1,0 +1,175 @@
+"""What a rule file, lexicon, cue file and profile may say. The JSON Schema is made from here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, StringConstraints
+
+from tonecheck.findings import Category, Element
+
+Text = Annotated[str, StringConstraints(strict=True, min_length=1, pattern=r"\S")]
+Notation = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=2000)]
+RuleId = Annotated[
+    str, StringConstraints(strict=True, pattern=r"^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*)+$")
+]
+Name = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*$")]
+Evidence = Annotated[float, Field(ge=0.0, le=1.0)]
+Guard = Literal[
+    "negation",
+    "quotation",
+    "reported",
+    "third",
+    "hypothetical",
+    "self",
+    "benign",
+    "joke",
+    "instruction",
+    "policy",
+    "formula",
+]
+DEFAULT_GUARDS: tuple[Guard, ...] = ("negation", "quotation", "reported", "third", "formula")
+SLOTS = frozenset({"request", "thing", "person", "event", "reason", "amount", "clause"})
+Shape = Literal["shouting", "spaced_letters", "scare_quotes", "repeated_marks", "trailing_dots"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Feature(_Strict):
+    """A shape of the text that no words can name."""
+
+    feature: Shape
+
+
+TokenPattern = Annotated[list[dict[str, Any]], Field(min_length=1)]
+Pattern = Notation | TokenPattern | Feature
+
+
+class Where(_Strict):
+    """Where in its sentence, and in what kind of sentence, a match counts."""
+
+    addressee: Literal["reader", "self"] | None = None
+    sentence: Literal["question", "statement", "exclamation"] | None = None
+    position: Literal["start", "end", "alone"] | None = None
+    message: Literal["first", "last", "only"] | None = None
+
+
+class BadExample(_Strict):
+    """A text to be found, its span marked by ``[[ ]]``, and what should stand there instead."""
+
+    text: Text
+    rewrite: StrictStr | None = None
+
+
+class Examples(_Strict):
+    """The tests of one rule, and its manual page."""
+
+    bad: Annotated[list[Text | BadExample], Field(min_length=2)]
+    good: Annotated[list[Text], Field(min_length=2)]
+
+
+class Rule(_Strict):
+    """One way of being hostile, sulking or demanding."""
+
+    id: RuleId
+    weight: Annotated[float, Field(gt=0.0, le=1.0)]
+    message: Text
+    why: Text
+    source: Text | None = None
+    patterns: Annotated[list[Pattern], Field(min_length=1)]
+    unless: list[Notation] = []
+    requires: list[Notation] = []
+    where: Where = Where()
+    guards: list[Guard] = []
+    unguarded: list[Guard] = []
+    needs: list[Literal["pos", "dep"]] = []
+    rewrite: list[StrictStr] = []
+    replace: Literal["sentence", "span"] = "sentence"
+    safe: StrictBool = False
+    examples: Examples
+
+
+class RuleFile(_Strict):
+    """``rules/<language>/<category>/<topic>.yaml``."""
+
+    category: Category
+    guards: list[Guard] = []
+    rules: Annotated[list[Rule], Field(min_length=1)]
+
+
+class Courtesy(_Strict):
+    """One way of being gracious; `good` examples are found at the mark, `bad` ones are not."""
+
+    id: RuleId
+    element: Element
+    patterns: Annotated[list[Pattern], Field(min_length=1)]
+    unless: list[Notation] = []
+    requires: list[Notation] = []
+    where: Where = Where()
+    examples: Examples
+
+
+class CourtesyFile(_Strict):
+    """``rules/<language>/gracious/<topic>.yaml``."""
+
+    category: Literal["gracious"]
+    rules: Annotated[list[Courtesy], Field(min_length=1)]
+
+
+class Lexicon(_Strict):
+    """One concept: the words and phrases that express it, in phrase notation."""
+
+    source: Text | None = None
+    terms: Annotated[list[Notation], Field(min_length=1)]
+
+
+class LexiconFile(_Strict):
+    """``rules/<language>/_lexicons/<topic>.yaml``."""
+
+    lexicons: Annotated[dict[Name, Lexicon], Field(min_length=1)]
+
+
+class CueFile(_Strict):
+    """``rules/<language>/_cues/<guard>.yaml``: the words that take a candidate out of account.
+
+    After ConText (Harkema et al. 2009): a cue reaches `direction` for at most `reach` tokens,
+    not past a word of `ends`; a `pseudo` cue only looks like one; a word of `blocked_by`
+    anywhere in the sentence sets the guard aside.
+    """
+
+    guard: Guard
+    reason: Text
+    direction: Literal["forward", "backward", "sentence", "next"]
+    reach: Annotated[int, Field(ge=1, le=60)] = 60
+    cues: Annotated[list[Notation], Field(min_length=1)]
+    ends: list[Notation] = []
+    pseudo: list[Notation] = []
+    blocked_by: list[Notation] = []
+
+
+class Thresholds(_Strict):
+    """Evidence from which a finding has each severity."""
+
+    info: Evidence
+    warning: Evidence
+    error: Evidence
+
+
+class Profile(_Strict):
+    """``rules/profiles/<name>.yaml``: what one kind of reply wants, and how strictly."""
+
+    profile: Text
+    description: Text
+    thresholds: Thresholds
+    wants: list[Element] = []
+    weights: dict[str, Evidence] = {}
+    off: list[str] = []
+    rewrites: dict[Category, Annotated[list[Text], Field(min_length=1)]] = {}
+
+
+class OverlayFile(_Strict):
+    """``switches.yaml`` in a user's folder: ids, categories or globs to switch off."""
+
+    off: Annotated[list[Text], Field(min_length=1)]

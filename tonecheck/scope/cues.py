@@ -1,0 +1,60 @@
+"""Guards by cue words, after ConText (Harkema et al. 2009, J. Biomed. Inform. 42(5)).
+
+The words, their direction and their reach are data: rules/<language>/_cues/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tonecheck.matching import Candidate, CueHit, Matches
+
+
+def guarding_cue(candidate: Candidate, found: Matches, guards: frozenset[str]) -> str | None:
+    """"guard: reason" of the first cue that takes `candidate` out of account, or None."""
+    here = found.cues.get(candidate.sentence, [])
+    following = found.cues.get(candidate.sentence + 1, [])
+    if not here and not following:
+        return None
+    for hit in (*here, *following):
+        guard = hit.owner.cues.guard
+        if hit.owner.role != "cue" or guard not in guards:
+            continue
+        if _reaches(hit, candidate, here) and not _is_undone(hit, candidate, here, following):
+            return f"{guard}: {hit.owner.cues.reason}"
+    return None
+
+
+def _reaches(hit: CueHit, candidate: Candidate, here: list[CueHit]) -> bool:
+    if hit.start < candidate.end and candidate.start < hit.end:
+        return False
+    cues = hit.owner.cues
+    follows = hit.start >= candidate.end
+    in_sentence = hit in here
+    match cues.direction:
+        case "forward":
+            return in_sentence and not follows and candidate.start - hit.end < cues.reach
+        case "backward":
+            return in_sentence and follows and hit.start - candidate.end < cues.reach
+        case "sentence":
+            return in_sentence
+        case "next":
+            return follows or in_sentence
+
+
+def _is_undone(
+    hit: CueHit, candidate: Candidate, here: list[CueHit], following: Iterable[CueHit]
+) -> bool:
+    """Whether the cue only looks like one, or something ends or blocks its reach."""
+    cues = hit.owner.cues
+    first, last = min(hit.end, candidate.end), max(hit.start, candidate.start)
+    for other in (*here, *following):
+        if other.owner.cues is not cues or other.owner.role == "cue":
+            continue
+        if other.owner.role == "pseudo" and other.start <= hit.start and hit.end <= other.end:
+            return True
+        if other.owner.role == "end" and first <= other.start and other.end <= last:
+            return True
+        if other.owner.role == "block" and other in here:
+            return True
+    return False
