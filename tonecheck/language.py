@@ -88,7 +88,7 @@ def fold(word: str) -> str:
     """`word` in lower case with plain quotes, dashes and letters, and nothing invisible."""
     if word.isascii():
         return word.lower()
-    word = _INVISIBLE.sub("", word).translate(_QUOTES)
+    word = (_INVISIBLE.sub("", word) or word).translate(_QUOTES)
     word = unicodedata.normalize("NFKC", word).casefold()
     if not word.isascii() and _LATIN.search(word):
         word = word.translate(_LOOKALIKES)

@@ -1,4 +1,4 @@
-"""The phrase notation: what a string pattern of a rule file means.
+r"""The phrase notation: what a string pattern of a rule file means.
 
     or else                 words, matched on their NORM: I'm = I am = I’m = IM
     (a|b c)                 one of these
@@ -7,6 +7,7 @@
     {insult}                a term of the lexicon `insult`, captured under that name
     {request}               a slot: up to six tokens, captured under that name
     ...                     up to six tokens, none of them a sentence's end
+    :\)                      a mark of the notation as a word
 
 `parse` gives a tree of the four nodes below.
 """
@@ -64,9 +65,10 @@ Sequence = tuple[Item, ...]
 
 _PIECE = re.compile(
     r"(?P<gap>\.\.\.)|(?P<name>\{[^{}]*\})|~(?P<lemma>[^\W\d_]+(?:-[^\W\d_]+)*)"
-    r"|(?P<mark>[()\[\]|])|(?P<words>(?:(?!\.\.\.)[^()\[\]|{}~])+)|(?P<other>.)",
+    r"|(?P<mark>[()\[\]|])|(?P<words>(?:\\.|(?!\.\.\.)[^()\[\]|{}~\\])+)|(?P<other>.)",
     re.DOTALL,
 )
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _NAME = re.compile(r"\{[a-z][a-z0-9_]*\}")
 
 
@@ -116,7 +118,7 @@ class _Parser:
             return [Choice((*inner.options, ()))]
         if piece["other"]:
             self._fail(piece, f"has a stray `{piece['other']}`")
-        words = self._tokenize(piece["words"])
+        words = self._tokenize(_ESCAPED.sub(r"\1", piece["words"]))
         return [Words(words)] if words else []
 
     def _choice(self, until: str) -> Choice:
