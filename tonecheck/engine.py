@@ -52,7 +52,8 @@ class Checker:
     interpreter's lock. A pickled Checker reads its rules again where it is unpickled.
 
     Raises RuleError for a wrong rule file, ConfigError for a profile, id or glob that does
-    not exist. `annotations` says what the Docs for `check_doc` carry: "pos", "dep".
+    not exist. `annotations` says what the Docs for `check_doc` carry: "pos", "dep"; `prove`
+    runs the examples of `rules` and raises RuleError for the first that fails.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Checker:
         nlp: Language | None = None,
         *,
         annotations: frozenset[str] = frozenset(),
+        prove: bool = True,
     ) -> None:
         base = config or Config()
         self.config = replace(
@@ -75,7 +77,7 @@ class Checker:
         self._language, normaliser = blank_language()
         self.compiled: Compiled = self._compile()
         normaliser.learn(self.compiled.known)
-        for folder in self.config.rules:
+        for folder in self.config.rules if prove else ():
             for failure in self.example_failures(load_folder(Path(folder))):
                 raise failure
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import spacy
 from spacy.attrs import NORM, ORTH
@@ -163,12 +164,13 @@ def blank_language() -> tuple[Language, Normaliser]:
     """A blank English pipeline with our NORM, and the normaliser to teach known words to."""
     nlp = spacy.blank("en")
     normaliser = Normaliser()
-    getters = nlp.vocab.lex_attr_getters
-    getters[NORM] = normaliser
+    vocab: Any = nlp.vocab
+    vocab.lex_attr_getters[NORM] = normaliser
     for lexeme in nlp.vocab:
         lexeme.norm_ = normaliser(lexeme.orth_)
+    tokenizer: Any = nlp.tokenizer
     for spelling, pieces in _special_cases():
-        nlp.tokenizer.add_special_case(spelling, [dict(piece) for piece in pieces])
+        tokenizer.add_special_case(spelling, [dict(piece) for piece in pieces])
     return nlp, normaliser
 
 

@@ -52,7 +52,7 @@ def weigh(
     for candidate in kept:
         if isinstance(candidate.owner, Tone):
             grouped[candidate.sentence, candidate.owner.category].append(candidate)
-    polite = defaultdict(int)
+    polite: dict[int, int] = defaultdict(int)
     for courtesy in found.courtesies:
         polite[courtesy.sentence] += 1
     weighed = {place: _weigh_cues(cues) for place, cues in grouped.items()}

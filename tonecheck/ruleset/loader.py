@@ -104,10 +104,10 @@ def load(folders: Iterable[Path | str] = ()) -> RuleSet:
     return merged
 
 
-def load_folder(folder: Path) -> RuleSet:
+def load_folder(folder: Path | str) -> RuleSet:
     """The rules of one folder or file alone; an id that stands in it twice is an error."""
     found = RuleSet()
-    for path in _yaml_files(folder):
+    for path in _yaml_files(Path(folder)):
         _add_file(found, path)
     return found
 

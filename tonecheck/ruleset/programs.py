@@ -245,7 +245,7 @@ def _anchor(parts: list[_Part | Free]) -> int:
 def _frequency(part: _Part) -> float:
     """About how often one of the phrases stands in ordinary mail."""
     return sum(
-        min(0.01 if norm in _COMMON else 0.0001 for norm in phrase) / 3 ** (len(phrase) - 1)
+        min(0.01 if norm in _COMMON else 0.0001 for norm in phrase) * (1 / 3) ** (len(phrase) - 1)
         for phrase in part.phrases
     )
 

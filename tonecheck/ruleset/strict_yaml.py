@@ -65,7 +65,7 @@ def read(text: str, path: object) -> Document:
     try:
         return reader.document()
     except yaml.YAMLError as err:
-        mark = getattr(err, "problem_mark", None)
+        mark: Any = getattr(err, "problem_mark", None)
         problem = getattr(err, "problem", None) or str(err)
         line = None if mark is None else mark.line + 1
         raise RuleError(f"is not valid YAML: {problem}", path=path, line=line) from err
@@ -105,7 +105,7 @@ class _Reader:
         return event
 
     def _value(self, event: Any, key: Key) -> Any:
-        self._document.lines[key] = event.start_mark.line + 1
+        self._document.lines[key] = _line(event)
         if len(key) > MAX_DEPTH:
             raise self._error(event, f"nesting deeper than {MAX_DEPTH}; expected less")
         if isinstance(event, yaml.ScalarEvent):
@@ -131,12 +131,16 @@ class _Reader:
             if name in entries:
                 raise self._error(event, "a second time; expected it once", key=name)
             entries[name] = self._value(self._next(), (*key, name))
-            self._document.lines[(*key, name)] = event.start_mark.line + 1
+            self._document.lines[(*key, name)] = _line(event)
         return entries
 
     def _error(self, event: Any, seen: str, key: str | None = None) -> RuleError:
         problem = f"stands here {seen}" if key else f"has {seen}"
-        return RuleError(problem, path=self._path, line=event.start_mark.line + 1, key=key)
+        return RuleError(problem, path=self._path, line=_line(event), key=key)
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 def _scalar(event: Any) -> Any:

@@ -1,0 +1,62 @@
+"""Bytes to text, whatever they claim to be."""
+
+from __future__ import annotations
+
+import codecs
+
+from tonecheck.errors import ExtractError
+
+# Byte order marks, the longer before the shorter that begins alike.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Python decodes these too, but they are no charsets of mail: some are not even text encodings,
+# and utf-7 turns plain ASCII into markup.
+_REFUSED = frozenset(
+    "utf-7 idna punycode raw_unicode_escape unicode_escape undefined base64 bz2 hex quopri rot-13 "
+    "uu zlib mbcs oem".split()
+)
+_SNIFFED = 8192
+
+
+def decode_text(data: bytes, name: str) -> str:
+    """The text in `data`: by its byte order mark, else UTF-8, else Windows-1252.
+
+    Raises ExtractError for bytes that are no text at all.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as err:
+                problem = f"begins like {encoding} but is not; expected text"
+                raise ExtractError(problem, path=name) from err
+    if b"\0" in data[:_SNIFFED]:
+        raise ExtractError("holds NUL bytes; expected text", path=name)
+    return decode_charset(data, None)
+
+
+def decode_charset(data: bytes, declared: str | None) -> str:
+    """`data` in the charset `declared`, or UTF-8, or else Windows-1252; never an error."""
+    for charset in (declared, "utf-8"):
+        codec = _codec(charset)
+        if codec is not None:
+            try:
+                return data.decode(codec)
+            except (UnicodeError, ValueError):
+                continue
+    return data.decode("cp1252", "replace")
+
+
+def _codec(charset: str | None) -> str | None:
+    if not charset:
+        return None
+    try:
+        name = codecs.lookup(charset).name
+    except (LookupError, ValueError):
+        return None
+    return None if name in _REFUSED else name

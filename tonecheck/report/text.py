@@ -1,0 +1,125 @@
+"""Findings for eyes: the line, a caret under the words, why, and what to write instead."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from textwrap import wrap
+
+import click
+
+from tonecheck.findings import ELEMENTS, Finding, Report, Severity
+from tonecheck.offsets import Lines
+
+_COLOURS = {"hostile": "red", "sulking": "magenta", "demanding": "yellow"}
+_WIDTH = 96
+_LEAD = 36
+_ELEMENT_NAMES = {
+    "thanks": "thanks",
+    "acceptance": "acceptance",
+    "goodwill": "good wishes",
+    "interest": "continued interest",
+    "feedback_request": "a request for feedback",
+    "closing": "a warm closing",
+}
+
+
+def render(path: str, source: str, report: Report, *, show_dropped: bool = False) -> str:
+    """The report on one source as styled text; a caller without colours strips the styles."""
+    lines = Lines.of(source)
+    parts = [_finding(path, source, lines, finding) for finding in report.findings]
+    if show_dropped:
+        parts += [
+            click.style(f"dropped {item.rule_id}", dim=True)
+            + f' "{visible(item.text)}" ({item.reason})'
+            for item in report.dropped
+        ]
+    parts += [
+        f'suppressed {item.rule_id} "{visible(item.text)}" ({item.reason})'
+        for item in report.suppressed
+    ]
+    parts.append(verdict(path, report))
+    return "\n".join(parts)
+
+
+def verdict(path: str, report: Report) -> str:
+    """One line on the whole message."""
+    name = click.style(visible(path), bold=True)
+    present = [_ELEMENT_NAMES[element] for element in ELEMENTS if report.courtesy[element]]
+    has = f" It has {_and(present)}." if present else ""
+    if not report.findings:
+        return f"{name}: {click.style('calm', fg='green', bold=True)}, nothing to mend.{has}"
+    counts = [
+        f"{number} {severity}"
+        for severity in reversed(Severity)
+        if (number := sum(finding.severity is severity for finding in report.findings))
+    ]
+    scores = ", ".join(
+        click.style(f"{category} {score:.2f}", fg=_COLOURS[category])
+        for category, score in report.scores.items()
+        if score > 0
+    )
+    return f"{name}: {', '.join(counts)} ({scores}).{has}"
+
+
+def visible(text: str) -> str:
+    """`text` with control, format and direction characters written out, and on one line."""
+    return "".join(_visible(character) for character in text)
+
+
+def _visible(character: str) -> str:
+    if character in "\t ":
+        return " "
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        return character.encode("unicode_escape", "surrogatepass").decode("ascii")
+    return character
+
+
+def _finding(path: str, source: str, lines: Lines, finding: Finding) -> str:
+    line, column = lines.position(finding.start)
+    colour = _COLOURS[finding.category.value]
+    label = click.style(f"{finding.category.value} {finding.severity.value}", fg=colour, bold=True)
+    head = f"{visible(path)}:{line}:{column}: {label} {click.style(finding.rule_id, dim=True)}"
+    return "\n".join([head, *_excerpt(source, lines, finding, colour), *_advice(finding), ""])
+
+
+def _excerpt(source: str, lines: Lines, finding: Finding, colour: str) -> Iterator[str]:
+    line, column = lines.position(finding.start)
+    end = lines.starts[line] if line < len(lines.starts) else len(source)
+    text = source[lines.starts[line - 1] : end].rstrip("\r\n")
+    first = max(0, column - 1 - _LEAD)
+    before = ("…" if first else "") + visible(text[first : column - 1])
+    length = min(finding.end - finding.start, len(text) - column + 1)
+    words = visible(text[column - 1 : column - 1 + length])
+    rest = visible(text[column - 1 + length :])
+    room = max(0, _WIDTH - _columns(before) - _columns(words))
+    after = rest if len(rest) <= room else rest[: max(0, room - 1)] + "…"
+    yield f"{line:>5} | {before}{click.style(words, fg=colour, bold=True)}{after}"
+    carets = click.style("^" * max(1, _columns(words)), fg=colour, bold=True)
+    yield " " * 6 + "| " + " " * _columns(before) + carets
+
+
+def _advice(finding: Finding) -> Iterator[str]:
+    yield from _labelled("", finding.message)
+    yield from _labelled("why: ", finding.why)
+    for rewrite in finding.rewrites[:1]:
+        words = visible(rewrite.replacement) or "(leave it out)"
+        yield from (click.style(part, fg="green") for part in _labelled("try: ", words))
+
+
+def _labelled(label: str, text: str) -> Iterator[str]:
+    indent = " " * 8
+    for index, part in enumerate(wrap(text, _WIDTH - len(label))):
+        yield indent + (label if index == 0 else " " * len(label)) + part
+
+
+def _columns(text: str) -> int:
+    """How many terminal columns `text` takes; wide characters take two, combining ones none."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
