@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -28,6 +29,7 @@ from tonecheck.findings import (
 from tonecheck.language import blank_language, tokenizer_norms
 from tonecheck.matching import Candidate, Matches, match
 from tonecheck.message import Message
+from tonecheck.polarity import Words
 from tonecheck.rewriting.draft import rewrite_draft
 from tonecheck.proving import failures
 from tonecheck.rewriting.edits import rewrites, rewrites_of_cue, source_span
@@ -165,7 +167,7 @@ class Checker:
             annotated = self._annotator(message.text)
         if annotated is not None:
             _copy_annotations(annotated, doc)
-        found = match(doc, self.compiled)
+        found = match(doc, message.text, self.compiled)
         verdicts = judge(found)
         kept, suppressed = self._split(verdicts.kept)
         return _Analysis(
@@ -198,7 +200,7 @@ class Checker:
                 Dropped(candidate.owner.id, *_place(candidate, analysis), reason)
                 for candidate, reason in analysis.verdicts.dropped
             ),
-            words=tuple([token.text for token in analysis.found.doc]),
+            words=_words(analysis.found),
         )
 
     def _flagged(self, text: str) -> list[Finding]:
@@ -245,6 +247,11 @@ def check(text: str) -> Report:
 @lru_cache(maxsize=1)
 def _shared_checker() -> Checker:
     return Checker()
+
+
+def _words(found: Matches) -> Words:
+    bounds = found.doc.to_array([IDX, LENGTH]).astype("=u4")
+    return Words(found.text, bounds.tobytes())
 
 
 def _place(candidate: Candidate, analysis: _Analysis) -> tuple[int, int, str]:

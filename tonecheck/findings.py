@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
-from tonecheck.polarity import sentiment
+from tonecheck.polarity import Words, sentiment
 
 SCHEMA_VERSION = 1
 
@@ -138,7 +138,7 @@ class Report:
     rewritten: str
     suppressed: tuple[Suppressed, ...] = ()
     dropped: tuple[Dropped, ...] = ()
-    words: tuple[str, ...] = field(default=(), repr=False)
+    words: Words = field(default=Words(), repr=False)
 
     @property
     def flagged(self) -> frozenset[str]:
@@ -152,16 +152,16 @@ class Report:
     @property
     def polarity(self) -> float:
         """TextBlob's polarity of the writer's own words, -1..1."""
-        return sentiment(self.words)[0]
+        return sentiment([*self.words])[0]
 
     @property
     def subjectivity(self) -> float:
         """TextBlob's subjectivity of the writer's own words, 0..1."""
-        return sentiment(self.words)[1]
+        return sentiment([*self.words])[1]
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready; additive within one `schema_version`."""
-        polarity, subjectivity = sentiment(self.words)
+        polarity, subjectivity = sentiment([*self.words])
         return {
             "schema_version": SCHEMA_VERSION,
             "flagged": sorted(self.flagged),
@@ -179,7 +179,8 @@ class Report:
 
     def to_state(self) -> dict[str, Any]:
         """All of this report as plain data, words included; `from_state` takes it back."""
-        return {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
+        state = {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
+        return {**state, "words": [self.words.text, self.words.bounds]}
 
     @classmethod
     def from_state(cls, state: Mapping[str, Any]) -> Report:
@@ -194,7 +195,7 @@ class Report:
             rewritten=state["rewritten"],
             suppressed=tuple(Suppressed(**item) for item in state["suppressed"]),
             dropped=tuple(Dropped(**item) for item in state["dropped"]),
-            words=tuple(state["words"]),
+            words=Words(*state["words"]),
         )
 
 

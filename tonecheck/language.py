@@ -61,13 +61,11 @@ _AMBIGUOUS = frozenset(
     "heres thisll".split()
 ) - {"wont", "cant"}  # fmt: skip
 
-# A wrapped line: 45 characters or more before the break and prose after it, or an unfinished
-# sentence before it and a small letter after it.
-_FOLD = re.compile(
-    r"(?:(?<=[^\r\n]{45})[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[^\s\-*•>|=_#0-9]))"
-    r"|(?:(?<=[^\s.!?:])[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[a-z]))"
-    r"|(?:(?<=\S)[ \t\u00a0]{2,}(?=\S))"
-)
+# A run of white space that one may read as a single space.
+_BLANK = re.compile(r"[ \t\u00a0\r\n]{2,}|[\r\n]")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_WRAPPED = 45
+_NEVER_JOINED = frozenset("-*•>|=_#0123456789")
 
 
 def fold_lines(text: str) -> tuple[str, OffsetMap]:
@@ -80,9 +78,27 @@ def fold_lines(text: str) -> tuple[str, OffsetMap]:
     except UnicodeEncodeError:
         text = _SURROGATE.sub("\ufffd", text)
     edits = Edits(text)
-    for found in _FOLD.finditer(text):
-        edits.replace(found.start(), found.end(), " ")
+    line_start = 0
+    for found in _BLANK.finditer(text):
+        start, end = found.span()
+        breaks = len(_NEWLINE.findall(found[0]))
+        if start and end < len(text) and (not breaks or _continues(text, line_start, start, end)):
+            if breaks < 2:
+                edits.replace(start, end, " ")
+        if breaks:
+            line_start = end
     return edits.finish()
+
+
+def _continues(text: str, line_start: int, end: int, next_start: int) -> bool:
+    """Whether the line `text[line_start:end]` is wrapped: its sentence goes on at `next_start`.
+
+    It is long and prose follows, or it ends without a mark and a small letter follows.
+    """
+    following = text[next_start]
+    if following in _NEVER_JOINED:
+        return False
+    return end - line_start >= _WRAPPED or (following.islower() and text[end - 1] not in ".!?:")
 
 
 def fold(word: str) -> str:

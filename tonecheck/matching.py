@@ -79,9 +79,10 @@ class CueHit:
 
 @dataclass(slots=True)
 class Matches:
-    """All that stands in one Doc; `exceptions` are candidates that an `unless` took away."""
+    """All that stands in one Doc of `text`; `exceptions` are candidates that an `unless` took away."""
 
     doc: Doc
+    text: str
     norms: list[int]
     sentences: list[Sentence]
     candidates: list[Candidate] = field(default_factory=list)
@@ -90,10 +91,10 @@ class Matches:
     cues: dict[int, list[CueHit]] = field(default_factory=dict)
 
 
-def match(doc: Doc, compiled: Compiled) -> Matches:
-    """Every candidate, courtesy and cue in `doc`, in order of start."""
+def match(doc: Doc, text: str, compiled: Compiled) -> Matches:
+    """Every candidate, courtesy and cue in `doc`, whose text is `text`, in order of start."""
     norms = doc.to_array(NORM).tolist()
-    found = Matches(doc, norms, sentences(doc, norms))
+    found = Matches(doc, text, norms, sentences(doc, norms))
     starts = [sentence.start for sentence in found.sentences]
     cue_hits: list[tuple[Program, int, int]] = []
     seen: set[tuple[int, int, int]] = set()
@@ -112,7 +113,7 @@ def match(doc: Doc, compiled: Compiled) -> Matches:
     _match_shapes(found, compiled, starts)
     found.candidates = _longest(found.candidates)
     found.courtesies = _longest(found.courtesies)
-    if found.candidates or found.courtesies:
+    if found.candidates:
         _place_cues(found, cue_hits, starts)
     return found
 
@@ -298,9 +299,8 @@ def _kind(norms: list[int], sentence: Sentence, marks: _Marks) -> str:
 def _match_shapes(found: Matches, compiled: Compiled, starts: list[int]) -> None:
     if not compiled.shapes:
         return
-    text = found.doc.text
     for program in compiled.shapes:
-        for shape in SHAPES[program.shape or ""].finditer(text):
+        for shape in SHAPES[program.shape or ""].finditer(found.text):
             span = found.doc.char_span(*shape.span(), alignment_mode="expand")
             if span is None:
                 continue
@@ -329,7 +329,7 @@ def _place_cues(
     found: Matches, hits: list[tuple[Program, int, int]], starts: list[int]
 ) -> None:
     """The cues of every sentence that a candidate could look at: its own and the next."""
-    wanted = {c.sentence + step for c in (*found.candidates, *found.courtesies) for step in (0, 1)}
+    wanted = {c.sentence + step for c in found.candidates for step in (0, 1)}
     placed: dict[int, list[CueHit]] = defaultdict(list)
     for program, start, end in hits:
         at = bisect_right(starts, start) - 1

@@ -108,7 +108,10 @@ class Edits:
         if not self._pieces:
             return self._text, OffsetMap()
         self._keep(len(self._text))
-        return "".join(self._pieces), OffsetMap(tuple(self._runs))
+        text = "".join(self._pieces)
+        if all(run.length == run.source_length and run.plain == run.source for run in self._runs):
+            return text, OffsetMap()
+        return text, OffsetMap(tuple(self._runs))
 
     def _keep(self, end: int) -> None:
         if end > self._read:

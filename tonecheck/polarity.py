@@ -7,7 +7,26 @@ is downloaded.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_BOUNDS = struct.Struct("=II")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Tokens of `text`, kept as `bounds`: start and length of each, as unsigned 32-bit pairs.
+
+    A list of strings would cost every check more than matching does; few callers ask.
+    """
+
+    text: str = ""
+    bounds: bytes = b""
+
+    def __iter__(self) -> Iterator[str]:
+        for start, length in _BOUNDS.iter_unpack(self.bounds):
+            yield self.text[start : start + length]
 
 
 def sentiment(words: Sequence[str]) -> tuple[float, float]:

@@ -10,7 +10,7 @@ _MARKS = ('"', "“", "«", "„", "``", "‘")
 
 def quoted_tokens(found: Matches) -> frozenset[int]:
     """The tokens between quotation marks; a pair opens and closes in one paragraph."""
-    text = found.doc.text
+    text = found.text
     if not any(mark in text for mark in _MARKS):
         return frozenset()
     quoted: set[int] = set()
