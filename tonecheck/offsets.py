@@ -15,14 +15,15 @@ from dataclasses import dataclass, field
 class Run:
     """`length` code points that stand at `plain` in the analysed text and at `source` in the source.
 
-    `source_length` differs from `length` where the analysed text shortens (a wrapped line,
-    a run of spaces); such a run maps as one piece.
+    A run that is not `exact` stands for other words there (a wrapped line, a run of spaces):
+    it maps as one piece to `source_length` code points.
     """
 
     plain: int
     source: int
     length: int
     source_length: int
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,13 @@ class OffsetMap:
 
     def _point(self, plain: int) -> int:
         run = self._run_at(plain)
-        if run.length == run.source_length:
+        if run.exact:
             return run.source + plain - run.plain
         return run.source
 
     def _last(self, plain: int) -> int:
         run = self._run_at(plain)
-        if run.length == run.source_length:
+        if run.exact:
             return run.source + plain - run.plain + 1
         return run.source + run.source_length
 
@@ -73,16 +74,16 @@ class OffsetMap:
 
 
 def _through(run: Run, outer: OffsetMap) -> list[Run]:
-    if run.length != run.source_length:
+    if not run.exact:
         start, end = outer.to_source(run.source, run.source + run.source_length)
-        return [Run(run.plain, start, run.length, end - start)]
+        return [Run(run.plain, start, run.length, end - start, exact=False)]
     pieces, done = [], 0
     while done < run.length:
         at = run.source + done
         inner = outer._run_at(at)
         size = min(run.length - done, inner.plain + inner.length - at)
         start, end = outer.to_source(at, at + size)
-        pieces.append(Run(run.plain + done, start, size, end - start))
+        pieces.append(Run(run.plain + done, start, size, end - start, inner.exact))
         done += size
     return pieces
 
@@ -100,7 +101,7 @@ class Edits:
     def replace(self, start: int, end: int, replacement: str) -> None:
         """Put `replacement` where `[start, end)` stood; calls come in order of `start`."""
         self._keep(start)
-        self._put(replacement, start, end - start)
+        self._put(replacement, start, end - start, exact=False)
         self._read = end
 
     def finish(self) -> tuple[str, OffsetMap]:
@@ -115,13 +116,14 @@ class Edits:
 
     def _keep(self, end: int) -> None:
         if end > self._read:
-            self._put(self._text[self._read : end], self._read, end - self._read)
+            piece = self._text[self._read : end]
+            self._put(piece, self._read, len(piece), exact=True)
             self._read = end
 
-    def _put(self, piece: str, source: int, source_length: int) -> None:
+    def _put(self, piece: str, source: int, source_length: int, *, exact: bool) -> None:
         if piece:
             self._pieces.append(piece)
-            self._runs.append(Run(self._written, source, len(piece), source_length))
+            self._runs.append(Run(self._written, source, len(piece), source_length, exact))
             self._written += len(piece)
 
 

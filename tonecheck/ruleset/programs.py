@@ -164,22 +164,23 @@ def _without_branching(sequence: Sequence, lexicons: Lexicons) -> Iterator[Seque
 
 def _compile(sequence: Sequence, owner: Any, lexicons: Lexicons, hash_of: Hash) -> Program:
     parts = _merged([_part(item, lexicons) for item in sequence])
-    if isinstance(parts[0], Free) or isinstance(parts[-1], Free):
-        if not (isinstance(parts[-1], Free) and parts[-1].name):
-            raise NotationError("begins or ends with a gap; expected words at both ends")
-        if isinstance(parts[0], Free):
-            raise NotationError("begins with a slot; expected words first")
-        parts[-1] = Free(1, 2 * MAX_GAP, parts[-1].name, greedy=True)
+    first, last = parts[0], parts[-1]
+    if isinstance(first, Free) and first.name:
+        raise NotationError("begins with a slot; expected words first")
+    if isinstance(first, Free) or (isinstance(last, Free) and not last.name):
+        raise NotationError("begins or ends with a gap; expected words at both ends")
+    if isinstance(last, Free):
+        parts[-1] = Free(1, 2 * MAX_GAP, last.name, greedy=True)
     nodes = tuple(_node(part, hash_of) for part in parts)
     whole = _whole(parts)
-    first = _first_hashes(nodes)
+    hashes = _first_hashes(nodes)
     if whole is not None:
-        return Program(owner, whole, True, nodes, 0, first=first)
+        return Program(owner, whole, True, nodes, 0, first=hashes)
     anchor = _anchor(parts)
     before = sum(_most(part) for part in parts[:anchor])
     chosen = parts[anchor]
     assert isinstance(chosen, _Part)
-    return Program(owner, frozenset(chosen.phrases), False, nodes, before, first=first)
+    return Program(owner, frozenset(chosen.phrases), False, nodes, before, first=hashes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def _line(event: Any) -> int:
 
 def _scalar(event: Any) -> Any:
     text: str = event.value
-    if event.style is not None:
+    if event.style:
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tonecheck import Checker
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile(
+    "here", max_examples=100, deadline=None, suppress_health_check=list(HealthCheck)
+)
+settings.register_profile("ci", settings.get_profile("here"), max_examples=500)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session")
+def checker() -> Checker:
+    return Checker()
+
+
+@pytest.fixture(scope="session")
+def job_checker() -> Checker:
+    return Checker(profile="job-rejection")
+
+
+@pytest.fixture
+def rule_folder(tmp_path: Path):
+    """Writes one rule file and gives its folder."""
+
+    def write(text: str, name: str = "ours.yaml") -> Path:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tonecheck.language import blank_language, tokenizer_norms
+from tonecheck.ruleset.lexicon import Lexicons, inflections
+from tonecheck.ruleset.phrases import NotationError, names_in, parse
+from tonecheck.ruleset.programs import compile_sequence
+
+_nlp, _ = blank_language()
+_norms = tokenizer_norms(_nlp)
+_terms = {"insult": ["(fool|clown)", "waste of space"], "rude": ["{insult}", "silly"]}
+LEXICONS = Lexicons({name: [parse(t, _norms) for t in ts] for name, ts in _terms.items()}, _norms)
+
+
+def matches(notation: str, text: str) -> str | None:
+    """The words of `text` that `notation` matches first."""
+    add = _nlp.vocab.strings.add
+    words = _norms(text)
+    hashes = [add(word) for word in words]
+    for start in range(len(words)):
+        for program in compile_sequence(parse(notation, _norms), None, LEXICONS, add):
+            found = program.match(hashes, start, len(words))
+            if found is not None:
+                return " ".join(words[start : found[0]])
+    return None
+
+
+@pytest.mark.parametrize(
+    ("notation", "text", "found"),
+    [
+        ("or else", "Answer or else.", "or else"),
+        ("i am done", "I'm done with it", "i am done"),
+        ("don't care", "i do not care", "do not care"),
+        ("(sick|tired) of", "so tired of it", "tired of"),
+        ("thank you [very much]", "thank you very much!", "thank you very much"),
+        ("thank you [very much]", "thank you!", "thank you"),
+        ("~waste my time", "wasting my time", "wasting my time"),
+        ("~waste my time", "wasted my time", "wasted my time"),
+        ("you {insult}", "you waste of space", "you waste of space"),
+        ("you [are|were] [such] a {rude}", "you are such a clown", "you are such a clown"),
+        ("if ... then", "if you ask me then go", "if you ask me then"),
+        ("if ... then", "if a b c d e f g then", None),
+        ("if ... then", "if then", "if then"),
+        ("whatever .", "fine , whatever.", "whatever ."),
+        ("(you ... late|too slow)", "you were very late", "you were very late"),
+        ("(you ... late|too slow)", "it is too slow", "too slow"),
+        ("wait …", "wait…", "wait ..."),
+        (r"ok :\)", "ok :)", "ok :)"),
+        ("so-called", "your so-called plan", "so - called"),
+        ("could you {request}", "could you send it to me", "could you send it to me"),
+    ],
+)
+def test_notation(notation, text, found):
+    assert matches(notation, text) == found
+
+
+@pytest.mark.parametrize(
+    ("notation", "problem"),
+    [
+        ("(a|b", "ends before its `)`"),
+        ("a)", "stray `)`"),
+        ("a|b", "stray `|`"),
+        ("(a|)", "empty alternative"),
+        ("{Insult}", "expected a name"),
+        ("{nothing}", "neither a lexicon nor a slot"),
+        ("...", "begins or ends with a gap"),
+        ("a ...", "begins or ends with a gap"),
+        ("[a]", "matches nothing at all"),
+        ("[a] ... [b]", "nothing but optional words"),
+        ("{request} now", "begins with a slot"),
+        ("~", "stray `~`"),
+        ("   ", "is empty"),
+    ],
+)
+def test_what_can_never_match_is_refused(notation, problem):
+    with pytest.raises(NotationError, match=re.escape(problem)):
+        list(compile_sequence(parse(notation, _norms), None, LEXICONS, _nlp.vocab.strings.add))
+
+
+def test_captures_name_what_a_brace_held():
+    add = _nlp.vocab.strings.add
+    (program,) = compile_sequence(parse("you {insult} or {request}", _norms), None, LEXICONS, add)
+    words = _norms("you clown or go home now")
+    found = program.match([add(word) for word in words], 0, len(words))
+    assert found is not None
+    assert [(name, words[a:b]) for name, a, b in found[1]] == [
+        ("insult", ("clown",)),
+        ("request", ("go", "home", "now")),
+    ]
+
+
+def test_inflections_come_from_the_dictionary():
+    assert {"waste", "wastes", "wasted", "wasting"} <= set(inflections("waste"))
+    assert {"go", "goes", "went", "gone", "going"} <= set(inflections("go"))
+    assert "ghosted" in inflections("ghost")
+
+
+def test_a_circle_of_lexicons_is_refused():
+    terms = {"a": [parse("{b}", _norms)], "b": [parse("{a}", _norms)]}
+    with pytest.raises(NotationError, match="a -> b -> a"):
+        Lexicons(terms, _norms).terms("a")
+
+
+def test_names_are_found_at_any_depth():
+    assert names_in(parse("you ({a}|[x {b}])", _norms)) == {"a", "b"}
+
+
+@given(st.text(alphabet="ab ()[]|{}~.\\x", max_size=30))
+def test_any_notation_parses_or_is_refused_in_one_line(notation):
+    try:
+        sequence = parse(notation, _norms)
+        list(compile_sequence(sequence, None, LEXICONS, _nlp.vocab.strings.add))
+    except NotationError as err:
+        assert "\n" not in str(err)
+
+
+def test_many_gaps_stay_linear():
+    add = _nlp.vocab.strings.add
+    (program,) = compile_sequence(parse("a ... a ... a ... a ... z", _norms), None, LEXICONS, add)
+    words = [add("a")] * 4000
+    for start in range(0, 4000, 50):
+        assert program.match(words, start, len(words)) is None
