@@ -38,5 +38,5 @@ def sentiment(words: Sequence[str]) -> tuple[float, float]:
         return 0.0, 0.0
     from textblob.en import sentiment as lexicon_sentiment
 
-    polarity, subjectivity = lexicon_sentiment(list(words))
+    polarity, subjectivity = lexicon_sentiment([word.lower() for word in words])
     return float(polarity), float(subjectivity)

@@ -199,8 +199,8 @@ def validate(model: type[BaseModel], document: Document, path: object) -> BaseMo
 
 
 def _error(err: ValidationError, document: Document, path: object) -> RuleError:
-    first = max(err.errors(), key=lambda item: len(_known(item["loc"], document)))
-    key = _known(first["loc"], document)
+    first = max(err.errors(), key=lambda item: len(_known(item["loc"], document.data)))
+    key = _known(first["loc"], document.data)
     names = [str(part) for part in key if isinstance(part, str)]
     name = names[-1] if names else None
     seen = _seen(document.data, key)
@@ -221,12 +221,13 @@ def _error(err: ValidationError, document: Document, path: object) -> RuleError:
     return RuleError(problem, path=path, line=document.line(key), key=name)
 
 
-def _known(loc: tuple[str | int, ...], document: Document) -> Key:
-    """The longest key path of `loc` that stands in the document; pydantic adds type names."""
+def _known(loc: tuple[str | int, ...], data: Any) -> Key:
+    """The longest key path of `loc` that stands in `data`; pydantic adds names of its types."""
     key: Key = ()
     for part in loc:
-        if (*key, part) in document.lines:
-            key = (*key, part)
+        is_key = isinstance(data, dict) and part in data
+        if is_key or (isinstance(data, list) and isinstance(part, int) and part < len(data)):
+            key, data = (*key, part), data[part]
     return key
 
 
