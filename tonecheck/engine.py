@@ -131,11 +131,19 @@ class Checker:
         ]
 
     def example_failures(self, ruleset: RuleSet | None = None) -> Iterator[RuleError]:
-        """One error for each example of `ruleset` (default: all rules in force) that fails."""
+        """One error for each example of `ruleset` (default: all rules in force) that fails.
+
+        Rules that need tags or a parse are passed over where this has no pipeline to set them.
+        """
         chosen = ruleset or self.ruleset
         compiled = self.compiled
+        tagged = self._annotator is not None
         return failures(
-            [loaded for rule_id, loaded in chosen.rules.items() if rule_id in compiled.tones],
+            [
+                loaded
+                for rule_id, loaded in chosen.rules.items()
+                if rule_id in compiled.tones and (tagged or not loaded.rule.needs)
+            ],
             [loaded for rule_id, loaded in chosen.courtesies.items() if rule_id in compiled.graces],
             self,
         )

@@ -224,6 +224,8 @@ def _verified(
 def _token_matches(
     program: Program, doc: Doc, sentence: Sentence, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
+    if not all(doc.has_annotation(need) for need in program.needs):
+        return
     for _, first, last in _matcher(program, doc.vocab)(doc[sentence.start : sentence.end]):
         if sentence.start + first <= start and end <= sentence.start + last:
             yield sentence.start + first, sentence.start + last

@@ -68,7 +68,8 @@ class Program:
     """One pattern of one owner (a rule, a courtesy or a cue), ready to match.
 
     `phrases` go into the phrase trie; where `direct`, a hit is a match, else `nodes` are run
-    on the sentence from up to `before` tokens left of the hit.
+    on the sentence from up to `before` tokens left of the hit. A token pattern matches only in a
+    Doc that has the annotations it `needs`.
     """
 
     owner: Any
@@ -77,6 +78,7 @@ class Program:
     nodes: tuple[Node, ...]
     before: int
     token_pattern: tuple[dict[str, Any], ...] | None = None
+    needs: tuple[str, ...] = ()
     shape: str | None = None
     first: frozenset[int] = field(default=frozenset())
 
@@ -306,7 +308,8 @@ def compile_token_pattern(
     if not anchors:
         raise NotationError("has no token that must be one certain word (NORM, LOWER or ORTH)")
     best = min(anchors, key=lambda phrases: _frequency(_Part(phrases, None)))
-    return Program(owner, best, False, (), 0, token_pattern=tuple(pattern))
+    used = tuple(sorted({key for token in pattern for key in token if key in _NEEDS}))
+    return Program(owner, best, False, (), 0, token_pattern=tuple(pattern), needs=used)
 
 
 def _check_token(token: dict[str, Any], needs: frozenset[str]) -> None:

@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from tests.conftest import ROOT
+from tonecheck import check as check_text
+from tonecheck.frontends.cli import main
+
+ANGRY = "Hi Bob,\n\nAnswer by Friday or else.\n"
+
+
+def run(*args: str, stdin: str | bytes | None = None):
+    result = CliRunner().invoke(main, list(args), input=stdin)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def draft(tmp_path):
+    path = tmp_path / "draft.txt"
+    path.write_text(ANGRY)
+    return path
+
+
+def test_a_clean_file_exits_0(tmp_path):
+    (tmp_path / "calm.txt").write_text("Thank you for your time.\n")
+    result = run("check", str(tmp_path / "calm.txt"))
+    assert result.exit_code == 0
+    assert "calm, nothing to mend. It has thanks." in result.stdout
+
+
+def test_findings_exit_1_with_the_line_a_caret_and_advice(draft):
+    result = run("check", str(draft))
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert lines[0] == f"{draft}:3:18: demanding error demanding.or-else"
+    assert lines[1] == "    3 | Answer by Friday or else."
+    assert lines[2] == "      |                  ^^^^^^^"
+    assert any(line.strip().startswith("why: ") for line in lines)
+    assert any(line.strip().startswith("try: ") for line in lines)
+
+
+def test_fail_on_moves_the_exit_code(tmp_path):
+    path = tmp_path / "mild.txt"
+    path.write_text(ANGRY)
+    assert run("check", str(path), "--fail-on", "error").exit_code == 1
+    path.write_text("Thank you for your time.")
+    assert run("check", str(path), "--fail-on", "info").exit_code == 0
+
+
+def test_standard_input(draft):
+    assert run("check", "-", stdin=ANGRY).exit_code == 1
+
+
+def test_json_and_jsonl(draft):
+    one = json.loads(run("check", str(draft), "--format", "json").stdout)
+    (source,) = one["sources"]
+    assert (source["path"], source["findings"][0]["line"]) == (str(draft), 3)
+    line = run("check", str(draft), "--format", "jsonl").stdout
+    assert json.loads(line) == source
+    assert line.isascii()
+
+
+def test_show_dropped_gives_reasons(tmp_path):
+    path = tmp_path / "quoted.txt"
+    path.write_text('The song is called "or else".\n')
+    result = run("check", str(path), "--show-dropped")
+    assert 'dropped demanding.or-else "or else" (quotation' in result.stdout
+    data = json.loads(run("check", str(path), "--show-dropped", "--format", "json").stdout)
+    assert data["sources"][0]["dropped"]
+
+
+def test_select_and_ignore(draft):
+    assert run("check", str(draft), "--select", "hostile").exit_code == 0
+    result = run("check", str(draft), "--ignore", "demanding.*")
+    assert result.exit_code == 0
+    assert 'suppressed demanding.or-else "or else" (config: ignore)' in result.stdout
+
+
+def test_folders_and_many_files(tmp_path):
+    (tmp_path / "a.txt").write_text(ANGRY)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub/b.eml").write_bytes(b"Subject: x\n\nOr else!\n\n> or else\n")
+    (tmp_path / "sub/c.png").write_bytes(b"\x89PNG\0")
+    (tmp_path / ".hidden.txt").write_text(ANGRY)
+    result = run("check", str(tmp_path), "--format", "jsonl")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row["path"].removeprefix(str(tmp_path)) for row in rows] == ["/a.txt", "/sub/b.eml"]
+    assert [len(row["findings"]) for row in rows] == [1, 1]
+
+
+ERRORS = {
+    "missing": ("{tmp}/nope.txt", "does not exist; expected a file, a folder or -"),
+    "binary": ("{tmp}/logo.png", "holds NUL bytes; expected text"),
+    "no mail": ("{tmp}/image.eml", "has no text/plain or text/html part"),
+}
+
+
+@pytest.mark.parametrize(("name", "problem"), ERRORS.values(), ids=ERRORS)
+def test_bad_input_is_one_line_and_exit_2(tmp_path, name, problem):
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG\0\0")
+    (tmp_path / "image.eml").write_bytes(b"Content-Type: image/png\n\nxx")
+    result = run("check", name.format(tmp=tmp_path))
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert problem in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_one_unreadable_file_does_not_stop_the_others(tmp_path, draft):
+    (tmp_path / "logo.txt").write_bytes(b"\0\0")
+    result = run("check", str(tmp_path / "logo.txt"), str(draft))
+    assert result.exit_code == 2
+    assert "demanding.or-else" in result.stdout
+
+
+OPTIONS = [("--profile", "nope"), ("--rules", "/nowhere"), ("--select", "nope"), ("--ignore", "x.y")]
+
+
+@pytest.mark.parametrize("option", OPTIONS, ids=[name for name, _ in OPTIONS])
+def test_a_wrong_option_is_one_line_and_exit_2(draft, option):
+    result = run("check", str(draft), *option)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("tonecheck: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_no_sources_is_a_usage_error():
+    assert run("check").exit_code == 2
+
+
+def test_control_characters_are_written_out(tmp_path):
+    path = tmp_path / "esc.txt"
+    path.write_text("\x1b]0;title\x07 Answer, or\u200b else! \u202eabc\n")
+    out = run("check", str(path)).stdout
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "\\x1b]0;title\\x07" in out
+
+
+def test_carets_stand_under_wide_characters(tmp_path):
+    path = tmp_path / "wide.txt"
+    path.write_text("你好, or else!\n")
+    lines = run("check", str(path)).stdout.splitlines()
+    assert lines[2] == "      |       ^^^^^^^"
+
+
+def test_a_long_line_is_shown_around_its_finding(tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("word " * 60 + "or else" + " word" * 60)
+    lines = run("check", str(path)).stdout.splitlines()
+    assert len(lines[1]) < 110
+    assert lines[1][lines[2].index("^") :].startswith("or else")
+
+
+def test_rewrite_prints_the_draft(draft):
+    assert run("rewrite", str(draft)).stdout == check_text(ANGRY).rewritten
+
+
+def test_rewrite_keeps_line_endings_and_quotes(tmp_path):
+    path = tmp_path / "crlf.txt"
+    path.write_bytes(b"Hi,\r\n\r\nAnswer, or else!\r\n> or else\r\n")
+    out = CliRunner().invoke(main, ["rewrite", str(path)]).stdout_bytes
+    assert out.startswith(b"Hi,\r\n\r\n")
+    assert out.endswith(b"\r\n> or else\r\n")
+
+
+def test_explain_shows_the_manual_page():
+    out = run("explain", "demanding.or-else").stdout
+    assert out.startswith("demanding.or-else  (demanding, weight ")
+    for title in ("What it finds", "Instead", "Not flagged", "Patterns", "Guards", "File"):
+        assert title in out
+    assert "courtesy: thanks" in run("explain", "gracious.thanks-for").stdout
+
+
+def test_explain_names_what_is_close():
+    result = run("explain", "demanding.or-elze")
+    assert result.exit_code == 2
+    assert "close: `demanding.or-else`" in result.stderr
+
+
+def test_rules_list_has_every_rule(checker):
+    out = run("rules", "list").stdout
+    for rule_id in (*checker.ruleset.rules, *checker.ruleset.courtesies):
+        assert rule_id in out
+
+
+def test_rules_test_runs_the_examples_of_a_folder(tmp_path):
+    source = (ROOT / "rules/en/gracious/closing.yaml").read_text()
+    (tmp_path / "x.yaml").write_text(source)
+    result = run("rules", "test", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (0, "1 rules, 0 failing examples\n")
+    (tmp_path / "x.yaml").write_text(source.replace("[[Kind regards]]", "[[Kind]] regards"))
+    result = run("rules", "test", str(tmp_path))
+    assert result.exit_code == 1
+    assert "x.yaml:" in result.stderr
+
+
+def test_rules_schema_is_a_schema():
+    assert json.loads(run("rules", "schema").stdout)["title"] == "RuleFile"
+
+
+def test_tokens_shows_norms():
+    assert re.search(r"\"n't\"\s+'not'", run("tokens", "don't").stdout)
+
+
+def tty(*args: str, **env: str) -> str:
+    """What a command prints on a terminal."""
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tonecheck", *args],
+        stdout=follower, stderr=follower, stdin=subprocess.DEVNULL, cwd=ROOT,
+        env={**{k: v for k, v in os.environ.items() if k != "NO_COLOR"}, "TERM": "xterm", **env},
+    )  # fmt: skip
+    os.close(follower)
+    pieces = []
+    while True:
+        try:
+            piece = os.read(leader, 4096)
+        except OSError:
+            break
+        if not piece:
+            break
+        pieces.append(piece)
+    process.wait()
+    os.close(leader)
+    return b"".join(pieces).decode()
+
+
+def test_a_terminal_has_colours_and_no_color_takes_them_away(draft):
+    assert "\x1b[33m" in tty("check", str(draft))
+    assert "\x1b[" not in tty("check", str(draft), NO_COLOR="1")
+
+
+def test_version():
+    assert re.fullmatch(r"tonecheck \d+\.\d+\.\d+\n", run("--version").stdout)

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.attrs import NORM
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tonecheck import Checker
+from tonecheck.language import blank_language
+from tonecheck.matching import sentences
+
+_nlp, _ = blank_language()
+
+
+def split(text: str) -> list[str]:
+    doc = _nlp.tokenizer(text)
+    return [doc[a:b].text for a, b in sentences(doc, doc.to_array(NORM).tolist())]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ('He said "no." Then he left.', ['He said "no."', "Then he left."]),
+        ("What?! Really...", ["What?!", "Really..."]),
+        ("Well... maybe. Well... Maybe.", ["Well... maybe.", "Well...", "Maybe."]),
+        ("Dear Bob,\nSend it.", ["Dear Bob,", "Send it."]),
+        ("no full stop\n\nnext", ["no full stop", "next"]),
+        ("Mr. Smith paid 3.50 e.g. today.", ["Mr. Smith paid 3.50 e.g. today."]),
+        ("  \n ", []),
+        ("", []),
+    ],
+)
+def test_sentences(text, expected):
+    assert split(text) == expected
+
+
+RULE = """\
+category: hostile
+rules:
+  - id: hostile.probe
+    weight: 0.9
+    message: "It probes."
+    why: "Only a probe."
+    patterns: %s
+    %s
+    rewrite: ["I see this differently."]
+    examples: {bad: ["[[x]]", "[[y]]"], good: ["a", "b"]}
+"""
+
+
+def found(tmp_path, patterns: str, text: str, more: str = "", **options) -> list[str]:
+    (tmp_path / "probe.yaml").write_text(RULE % (patterns, more))
+    checker = Checker(rules=[tmp_path], prove=False, **options)
+    return [cue.text for cue, _ in checker.cues(text) if cue.rule_id == "hostile.probe"]
+
+
+@pytest.mark.parametrize(
+    ("where", "text", "count"),
+    [
+        ("position: start", "So, zap it now.", 1),
+        ("position: start", "Now you zap it.", 0),
+        ("position: end", "You zap it!", 1),
+        ("position: end", "Zap it for me.", 0),
+        ("position: alone", "Zap it!", 1),
+        ("position: alone", "Zap it, Bob.", 0),
+        ("sentence: question", "Zap it?", 1),
+        ("sentence: question", "Zap it.", 0),
+        ("sentence: exclamation", "Zap it!", 1),
+        ("sentence: statement", "Zap it.", 1),
+        ("sentence: statement", "Zap it!", 0),
+        ("addressee: reader", "Zap it with your hand.", 1),
+        ("addressee: reader", "Zap it.", 0),
+        ("addressee: self", "Zap it with my hand.", 1),
+        ("addressee: self", "Zap it.", 0),
+        ("message: first", "Zap it. Zap him.", 1),
+        ("message: first", "Hi. Zap it.", 0),
+        ("message: last", "Hi. Zap it.", 1),
+        ("message: only", "Zap it.", 1),
+        ("message: only", "Zap it. Bye.", 0),
+    ],
+)
+def test_where(tmp_path, where, text, count):
+    assert len(found(tmp_path, '["zap it"]', text, f"where: {{{where}}}")) == count
+
+
+def test_requires_wants_a_phrase_in_the_sentence(tmp_path):
+    more = 'requires: ["on (monday|friday)"]'
+    assert found(tmp_path, '["zap it"]', "Zap it on Friday.", more) == ["Zap it"]
+    assert found(tmp_path, '["zap it"]', "Zap it. See you on Friday.", more) == []
+
+
+def test_of_overlapping_matches_of_one_rule_the_longest_counts(tmp_path):
+    patterns = '["zap it", "zap it [now]", "it now"]'
+    assert found(tmp_path, patterns, "Zap it now.") == ["Zap it now"]
+
+
+def test_a_match_stays_in_its_sentence(tmp_path):
+    assert found(tmp_path, '["zap ... now"]', "Zap it now.") == ["Zap it now"]
+    assert found(tmp_path, '["zap ... now"]', "Zap it. Not now.") == []
+
+
+def test_a_token_pattern_is_verified_on_its_sentence(tmp_path):
+    pattern = '[[{LOWER: zap}, {IS_ALPHA: true, OP: "?"}, {LIKE_NUM: true}]]'
+    assert found(tmp_path, pattern, "zap Bob 5 times. zap him. Zap 7!") == ["zap Bob 5", "Zap 7"]
+
+
+@pytest.mark.parametrize(
+    ("shape", "text", "words"),
+    [
+        ("shouting", "I HAVE BEEN WAITING for weeks.", ["I HAVE BEEN WAITING"]),
+        ("shouting", "The HTTP API and the CSS.", []),
+        ("scare_quotes", 'I read your "feedback" now.', ['"feedback"']),
+        ("repeated_marks", "Why??? Really?!", ["???"]),
+        ("trailing_dots", "I thought so...\nBye", ["..."]),
+        ("spaced_letters", "you s t u p i d one", ["s t u p i d"]),
+    ],
+)
+def test_shapes(tmp_path, shape, text, words):
+    unguarded = "unguarded: [quotation]"
+    assert found(tmp_path, f"[{{feature: {shape}}}]", text, unguarded) == words
+
+
+def tagged_language() -> Language:
+    """A pipeline with tags and without a model: its tagger knows one word."""
+
+    @Language.component("one_word_tagger", assigns=["token.pos"])
+    def tag(doc: Doc) -> Doc:
+        for token in doc:
+            token.pos_ = "VERB" if token.lower_ == "zap" else "X"
+        return doc
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("one_word_tagger")
+    return nlp
+
+
+def test_a_rule_that_needs_tags_sleeps_without_them(tmp_path):
+    pattern = '[[{LOWER: zap, POS: VERB}, {LOWER: it}]]'
+    assert found(tmp_path, pattern, "Zap it.", "needs: [pos]") == []
+    assert found(tmp_path, pattern, "Zap it.", "needs: [pos]", nlp=tagged_language()) == ["Zap it"]
