@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tonecheck import Checker, Report, Severity
+from tonecheck.proving import unmark
 from tonecheck.ruleset.loader import load
 from tonecheck.ruleset.schema import BadExample
-from tonecheck.proving import unmark
 
 _RULES = load()
 BAD = [

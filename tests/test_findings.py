@@ -17,7 +17,10 @@ def test_a_report_is_json_ready():
     assert data["schema_version"] == 1
     assert data["flagged"] == ["demanding"]
     assert set(data["scores"]) == {"hostile", "sulking", "demanding"}
-    assert data["findings"][0]["text"] == ANGRY[data["findings"][0]["start"] : data["findings"][0]["end"]]
+    assert (
+        data["findings"][0]["text"]
+        == ANGRY[data["findings"][0]["start"] : data["findings"][0]["end"]]
+    )
     assert set(data["courtesy"]) == {
         "thanks", "acceptance", "goodwill", "interest", "feedback_request", "closing",
     }  # fmt: skip
@@ -33,7 +36,9 @@ def test_info_alone_flags_nothing():
     report = check(ANGRY)
     quiet = Report(
         findings=tuple(
-            type(f)(**{n: getattr(f, n) for n in f.__dataclass_fields__} | {"severity": Severity.INFO})
+            type(f)(
+                **{n: getattr(f, n) for n in f.__dataclass_fields__} | {"severity": Severity.INFO}
+            )
             for f in report.findings
         ),
         scores=report.scores,

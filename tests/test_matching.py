@@ -137,6 +137,6 @@ def tagged_language() -> Language:
 
 
 def test_a_rule_that_needs_tags_sleeps_without_them(tmp_path):
-    pattern = '[[{LOWER: zap, POS: VERB}, {LOWER: it}]]'
+    pattern = "[[{LOWER: zap, POS: VERB}, {LOWER: it}]]"
     assert found(tmp_path, pattern, "Zap it.", "needs: [pos]") == []
     assert found(tmp_path, pattern, "Zap it.", "needs: [pos]", nlp=tagged_language()) == ["Zap it"]

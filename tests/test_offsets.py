@@ -51,7 +51,7 @@ def test_kept_characters_map_to_themselves(made):
 
 @given(edited(), st.data())
 def test_maps_compose(made, data):
-    source, middle, outer = made
+    _, middle, outer = made
     inner_edits = Edits(middle)
     if middle:
         at = data.draw(st.integers(0, len(middle) - 1))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tonecheck import Checker
-from tonecheck.ruleset.loader import RuleSet, load
 from tonecheck.findings import ELEMENTS, Category
 from tonecheck.rewriting.slots import slots_of
+from tonecheck.ruleset.loader import RuleSet, load
 
 _RULES = load()
 

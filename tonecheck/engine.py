@@ -30,9 +30,9 @@ from tonecheck.language import blank_language, tokenizer_norms
 from tonecheck.matching import Candidate, Matches, match
 from tonecheck.message import Message
 from tonecheck.polarity import Words
-from tonecheck.rewriting.draft import rewrite_draft
 from tonecheck.proving import failures
-from tonecheck.rewriting.edits import rewrites, rewrites_of_cue, source_span
+from tonecheck.rewriting.draft import rewrite_draft
+from tonecheck.rewriting.edits import rewrites, rewrites_of_cue, sentence_span, source_span
 from tonecheck.ruleset.compiler import Compiled, Tone, compile_rules
 from tonecheck.ruleset.loader import RuleSet, check_selectors, load, load_folder, matches
 from tonecheck.scope import Verdicts, judge
@@ -69,9 +69,7 @@ class Checker:
         prove: bool = True,
     ) -> None:
         base = config or Config()
-        self.config = replace(
-            base, profile=profile or base.profile, rules=(*base.rules, *rules)
-        )
+        self.config = replace(base, profile=profile or base.profile, rules=(*base.rules, *rules))
         self._annotator = nlp
         self._annotations = annotations | (annotations_of(nlp) if nlp else frozenset())
         self.ruleset: RuleSet = load(self.config.rules)
@@ -178,9 +176,7 @@ class Checker:
         found = match(doc, message.text, self.compiled)
         verdicts = judge(found)
         kept, suppressed = self._split(verdicts.kept)
-        return _Analysis(
-            message, found, verdicts, suppressed, weigh(found, kept, self.compiled)
-        )
+        return _Analysis(message, found, verdicts, suppressed, weigh(found, kept, self.compiled))
 
     def _split(self, kept: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
         ignore = self.config.ignore
@@ -239,10 +235,7 @@ class Checker:
             text=text,
             message=owner.rule.message,
             why=owner.rule.why,
-            cues=tuple(
-                Cue(cue.candidate.owner.id, *_place(cue.candidate, analysis), cue.weight)
-                for cue in evidence.cues
-            ),
+            cues=_cues(evidence, analysis),
             rewrites=rewrites(evidence, analysis.found, analysis.message, fallback),
         )
 
@@ -255,6 +248,18 @@ def check(text: str) -> Report:
 @lru_cache(maxsize=1)
 def _shared_checker() -> Checker:
     return Checker()
+
+
+def _cues(evidence: Evidence, analysis: _Analysis) -> tuple[Cue, ...]:
+    cues = [
+        Cue(cue.candidate.owner.id, *_place(cue.candidate, analysis), cue.weight)
+        for cue in evidence.cues
+    ]
+    if evidence.polarity:
+        start, end = sentence_span(evidence.sentence, analysis.found, analysis.message)
+        text = analysis.message.source[start:end]
+        cues.append(Cue("polarity", start, end, text, evidence.polarity))
+    return tuple(cues)
 
 
 def _words(found: Matches) -> Words:
@@ -294,20 +299,16 @@ def _copy_annotations(annotated: Doc, doc: Doc) -> None:
                 token.dep_ = other.dep_
 
 
-def _restore(
-    config: Config, nlp: Language | None, annotations: frozenset[str]
-) -> Checker:
+def _restore(config: Config, nlp: Language | None, annotations: frozenset[str]) -> Checker:
     return Checker(config=config, nlp=nlp, annotations=annotations)
 
 
-_worker: Checker | None = None
+_WORKERS: list[Checker] = []
 
 
 def _start_worker(checker: Checker) -> None:
-    global _worker
-    _worker = checker
+    _WORKERS[:] = [checker]
 
 
 def _check_in_worker(text: str) -> Report:
-    assert _worker is not None
-    return _worker.check(text)
+    return _WORKERS[0].check(text)

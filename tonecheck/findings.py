@@ -60,7 +60,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A match that counted, and how much: `weight` is its evidence in 0..1."""
+    """A match that counted, and how much: `weight` is its evidence in 0..1.
+
+    The `rule_id` "polarity" stands for TextBlob's verdict on the whole sentence.
+    """
 
     rule_id: str
     start: int

@@ -24,9 +24,7 @@ _QUOTES = str.maketrans(
      "–": "-", "—": "-", "‑": "-", "‐": "-", "…": "..."}
 )  # fmt: skip
 # Letters of other scripts that look Latin; UTS #39 confusables, the ones that people type.
-_LOOKALIKES = str.maketrans(
-    "аеорсухіјѕԁһԛԝӏкмтвнαοερτυνικχ", "aeopcyxijsdhqwlkmtbhaoeptuvikx"
-)
+_LOOKALIKES = str.maketrans("аеорсухіјѕԁһԛԝӏкмтвнαοερτυνικχ", "aeopcyxijsdhqwlkmtbhaoeptuvikx")
 _LEET = {"1": "il", "0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"}
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -40,14 +38,22 @@ _SHORT = {
     "tho": "though", "bc": "because", "thru": "through", "ppl": "people",
 }  # fmt: skip
 _CONTRACTED = {
-    "'s": ("is", "he she it that this what who there here where how why when everything "
-           "everyone everybody nobody nothing something someone one all"),
-    "'d": ("would", "i you he she it we they who that there"),
-    "'ll": ("will", "i you he she it we they who that there this"),
-    "'re": ("are", "you we they what who how where there"),
-    "'ve": ("have", "i you we they who would could should might must"),
-    "'m": ("am", "i"),
-}  # fmt: skip
+    "'s": "is",
+    "'d": "would",
+    "'ll": "will",
+    "'re": "are",
+    "'ve": "have",
+    "'m": "am",
+}
+_HOSTS = {
+    "'s": "he she it that this what who there here where how why when everything everyone "
+    "everybody nobody nothing something someone one all",
+    "'d": "i you he she it we they who that there",
+    "'ll": "i you he she it we they who that there this",
+    "'re": "you we they what who how where there",
+    "'ve": "i you we they who would could should might must",
+    "'m": "i",
+}
 _NEGATED = {
     "don't": "do", "doesn't": "does", "didn't": "did", "can't": "can", "won't": "will",
     "isn't": "is", "aren't": "are", "wasn't": "was", "weren't": "were", "haven't": "have",
@@ -57,9 +63,9 @@ _NEGATED = {
 }  # fmt: skip
 # Without its apostrophe each of these is another word: "its", "were", "well", "wed", "hell".
 _AMBIGUOUS = frozenset(
-    "its were well wed hell shell ill id shed whore hed whod wont cant thatd itd hows alls ones "
-    "heres thisll".split()
-) - {"wont", "cant"}  # fmt: skip
+    "its were well wed hell shell ill id shed whore hed whod thatd itd hows alls ones heres "
+    "thisll".split()
+)
 
 # A run of white space that one may read as a single space.
 _BLANK = re.compile(r"[ \t\u00a0\r\n]{2,}|[\r\n]")
@@ -82,9 +88,9 @@ def fold_lines(text: str) -> tuple[str, OffsetMap]:
     for found in _BLANK.finditer(text):
         start, end = found.span()
         breaks = len(_NEWLINE.findall(found[0]))
-        if start and end < len(text) and (not breaks or _continues(text, line_start, start, end)):
-            if breaks < 2:
-                edits.replace(start, end, " ")
+        is_inside = start > 0 and end < len(text) and breaks < 2
+        if is_inside and (not breaks or _continues(text, line_start, start, end)):
+            edits.replace(start, end, " ")
         if breaks:
             line_start = end
     return edits.finish()
@@ -151,7 +157,7 @@ class Normaliser:
         return self._unmasked(word)
 
     def _unmasked(self, word: str) -> str | None:
-        """"st*pid", "f**k": stars, hashes or dots in the place of letters."""
+        """ "st*pid", "f**k": stars, hashes or dots in the place of letters."""
         if not word[0].isalpha() or not any(mark in word for mark in "*#_"):
             return None
         pattern = re.compile("".join("[a-z]" if c in "*#_" else re.escape(c) for c in word))
@@ -191,8 +197,8 @@ def blank_language() -> tuple[Language, Normaliser]:
 
 
 def _special_cases() -> Iterator[tuple[str, list[dict[int, str]]]]:
-    for suffix, (norm, hosts) in _CONTRACTED.items():
-        for host in hosts.split():
+    for suffix, norm in _CONTRACTED.items():
+        for host in _HOSTS[suffix].split():
             yield from _spellings(host, suffix, host, norm)
     for spelling, verb in _NEGATED.items():
         yield from _spellings(spelling[:-3], "n't", verb, "not")

@@ -30,7 +30,7 @@ _SKIPPED_AT_START = frozenset(
     "and so then now just but or well ok okay also again honestly seriously look oh hey hi no yes "
     "please really actually anyway - , : ... * \" ' (".split()
 )
-_SKIPPED_AT_END = frozenset("""! ? . ... " ' ) , : ; then please now thanks anyway""".split())
+_SKIPPED_AT_END = frozenset("! ? . ... \" ' ) , : ; then please now thanks anyway".split())
 _READER = ("you", "your", "yours", "yourself", "yourselves", "u")
 _SELF = ("i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves")
 
@@ -79,7 +79,7 @@ class CueHit:
 
 @dataclass(slots=True)
 class Matches:
-    """All that stands in one Doc of `text`; `exceptions` are candidates that an `unless` took away."""
+    """All that stands in one Doc of `text`; an `unless` took the `exceptions` away."""
 
     doc: Doc
     text: str
@@ -92,7 +92,7 @@ class Matches:
 
 
 def match(doc: Doc, text: str, compiled: Compiled) -> Matches:
-    """Every candidate, courtesy and cue in `doc`, whose text is `text`, in order of start."""
+    """Every candidate, courtesy and cue in `doc` of `text`, in order of start."""
     norms = doc.to_array(NORM).tolist()
     found = Matches(doc, text, norms, sentences(doc, norms))
     starts = [sentence.start for sentence in found.sentences]
@@ -240,7 +240,9 @@ def _matcher(program: Program, vocab: Vocab) -> Matcher:
 
 def _sort_in(found: Matches, candidate: Candidate) -> None:
     owner = candidate.owner
-    if not _stands_where(owner.where, candidate, found) or not _has_required(candidate, found):
+    if owner.where is not None and not _stands_where(owner.where, candidate, found):
+        return
+    if not _has_required(candidate, found):
         return
     sentence = found.sentences[candidate.sentence]
     if any(program.search(found.norms, *sentence) for program in owner.unless):
@@ -259,30 +261,19 @@ def _has_required(candidate: Candidate, found: Matches) -> bool:
 
 
 def _stands_where(where: Where, candidate: Candidate, found: Matches) -> bool:
-    if where == _ANYWHERE:
-        return True
     sentence = found.sentences[candidate.sentence]
     marks = _marks(found.doc)
     norms = found.norms
-    before = norms[sentence.start : candidate.start]
-    after = norms[candidate.end : sentence.end]
-    starts = marks.at_start.issuperset(before)
-    ends = marks.at_end.issuperset(after)
-    if where.position in ("start", "alone") and not starts:
-        return False
-    if where.position in ("end", "alone") and not ends:
-        return False
-    if where.message is not None and not _stands_in_message(where.message, candidate, found):
-        return False
-    if where.sentence is not None and where.sentence != _kind(norms, sentence, marks):
-        return False
-    if where.addressee is None:
-        return True
     people = marks.reader if where.addressee == "reader" else marks.self
-    return not people.isdisjoint(norms[sentence.start : sentence.end])
-
-
-_ANYWHERE = Where()
+    starts = marks.at_start.issuperset(norms[sentence.start : candidate.start])
+    ends = marks.at_end.issuperset(norms[candidate.end : sentence.end])
+    return (
+        (where.position not in ("start", "alone") or starts)
+        and (where.position not in ("end", "alone") or ends)
+        and (where.message is None or _stands_in_message(where.message, candidate, found))
+        and (where.sentence is None or where.sentence == _kind(norms, sentence, marks))
+        and (where.addressee is None or not people.isdisjoint(norms[sentence.start : sentence.end]))
+    )
 
 
 def _stands_in_message(place: str, candidate: Candidate, found: Matches) -> bool:
@@ -327,9 +318,7 @@ def _longest(candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _place_cues(
-    found: Matches, hits: list[tuple[Program, int, int]], starts: list[int]
-) -> None:
+def _place_cues(found: Matches, hits: list[tuple[Program, int, int]], starts: list[int]) -> None:
     """The cues of every sentence that a candidate could look at: its own and the next."""
     wanted = {c.sentence + step for c in found.candidates for step in (0, 1)}
     placed: dict[int, list[CueHit]] = defaultdict(list)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`length` code points that stand at `plain` in the analysed text and at `source` in the source.
+    """`length` code points, at `plain` in the analysed text and at `source` in the source.
 
     A run that is not `exact` stands for other words there (a wrapped line, a run of spaces):
     it maps as one piece to `source_length` code points.

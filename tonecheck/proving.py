@@ -88,7 +88,9 @@ def _unclean(replacement: str, prover: Prover) -> Iterator[str]:
 
 def _why(text: str, prover: Prover) -> str:
     dropped = prover.check(text).dropped
-    return "".join(f' ({item.rule_id} on "{item.text}" dropped by {item.reason})' for item in dropped)
+    return "".join(
+        f' ({item.rule_id} on "{item.text}" dropped by {item.reason})' for item in dropped
+    )
 
 
 def _good_problems(rule_id: str, text: str, prover: Prover) -> Iterator[str]:

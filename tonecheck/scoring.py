@@ -13,6 +13,7 @@ from math import prod
 
 from tonecheck.findings import Category, Severity
 from tonecheck.matching import Candidate, Matches
+from tonecheck.polarity import sentiment
 from tonecheck.ruleset.compiler import Compiled, Tone
 from tonecheck.ruleset.schema import Thresholds
 
@@ -24,6 +25,10 @@ _INTENSITY = 0.25
 _MOST_MARKS = 2
 _COURTESY = {Category.HOSTILE: 0.9, Category.SULKING: 0.85, Category.DEMANDING: 0.7}
 _SECOND, _THIRD = 0.3, 0.1
+# TextBlob's polarity is asked only where other cues leave a doubt, and never alone.
+_DOUBT = (0.3, 0.5)
+_NEGATIVE = -0.5
+_POLARITY_WEIGHT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +41,19 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for `category` in one sentence: 0..1, and the cues, heaviest first."""
+    """What speaks for `category` in one sentence: 0..1, and the cues, heaviest first.
+
+    `polarity` is the weight of TextBlob's verdict where it counted, else 0.0.
+    """
 
     category: Category
     sentence: int
     value: float
     cues: tuple[Weighed, ...]
+    polarity: float = 0.0
 
 
-def weigh(
-    found: Matches, kept: Iterable[Candidate], compiled: Compiled
-) -> list[Evidence]:
+def weigh(found: Matches, kept: Iterable[Candidate], compiled: Compiled) -> list[Evidence]:
     """The evidence of every sentence and category that has a cue, in order of sentence."""
     grouped: dict[tuple[int, Category], list[Candidate]] = defaultdict(list)
     for candidate in kept:
@@ -112,7 +119,16 @@ def _evidence(
                 calm *= 1 - _NEIGHBOUR * cue.weight
     marks = _intensity(found, sentence, compiled)
     calm **= (1 + _INTENSITY * marks) * _COURTESY[category] ** min(courtesies, _MOST_MARKS)
-    return Evidence(category, sentence, round(1 - calm, 4), cues)
+    value = round(1 - calm, 4)
+    if _DOUBT[0] <= value < _DOUBT[1] and _is_negative(found, sentence):
+        value = round(1 - calm * (1 - _POLARITY_WEIGHT), 4)
+        return Evidence(category, sentence, value, cues, _POLARITY_WEIGHT)
+    return Evidence(category, sentence, value, cues)
+
+
+def _is_negative(found: Matches, sentence: int) -> bool:
+    start, end = found.sentences[sentence]
+    return sentiment([token.text for token in found.doc[start:end]])[0] <= _NEGATIVE
 
 
 def _intensity(found: Matches, sentence: int, compiled: Compiled) -> int:

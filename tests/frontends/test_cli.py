@@ -122,7 +122,12 @@ def test_one_unreadable_file_does_not_stop_the_others(tmp_path, draft):
     assert "demanding.or-else" in result.stdout
 
 
-OPTIONS = [("--profile", "nope"), ("--rules", "/nowhere"), ("--select", "nope"), ("--ignore", "x.y")]
+OPTIONS = [
+    ("--profile", "nope"),
+    ("--rules", "/nowhere"),
+    ("--select", "nope"),
+    ("--ignore", "x.y"),
+]
 
 
 @pytest.mark.parametrize("option", OPTIONS, ids=[name for name, _ in OPTIONS])

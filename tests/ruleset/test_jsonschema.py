@@ -45,8 +45,12 @@ VALUES = st.one_of(
 def test_schema_and_loader_agree_on_mutated_files(data):
     kind, document = SEED
     mutated = copy.deepcopy(document.data)
-    target = data.draw(st.sampled_from([mutated, mutated["rules"][0], mutated["rules"][0]["examples"]]))
-    key = data.draw(st.sampled_from([*target, "zzz", "weight", "needs", "where", "safe", "replace"]))
+    target = data.draw(
+        st.sampled_from([mutated, mutated["rules"][0], mutated["rules"][0]["examples"]])
+    )
+    key = data.draw(
+        st.sampled_from([*target, "zzz", "weight", "needs", "where", "safe", "replace"])
+    )
     if data.draw(st.booleans()):
         target[key] = data.draw(VALUES)
     else:

@@ -90,7 +90,7 @@ def test_an_example_that_fails_is_named(rule_folder, old, new, problem):
 def test_an_id_used_twice_is_refused(rule_folder):
     rule_folder(GOOD)
     folder = rule_folder(GOOD, "again.yaml")
-    with pytest.raises(RuleError, match="already stands at"):
+    with pytest.raises(RuleError, match="a second time"):
         load_folder(folder)
 
 
@@ -147,7 +147,9 @@ def test_selected_rules_stay_and_ignored_ones_are_suppressed():
 
 @pytest.mark.parametrize("field", ["select", "ignore"])
 def test_a_selector_that_means_no_rule_is_refused(field):
-    with pytest.raises(ConfigError, match=r"no rule `demnding.or-else`; close: `demanding.or-else`"):
+    with pytest.raises(
+        ConfigError, match=r"no rule `demnding.or-else`; close: `demanding.or-else`"
+    ):
         Checker(config=Config(**{field: ("demnding.or-else",)}))
 
 

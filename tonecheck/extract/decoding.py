@@ -17,8 +17,23 @@ _MARKS = (
 # Python decodes these too, but they are no charsets of mail: some are not even text encodings,
 # and utf-7 turns plain ASCII into markup.
 _REFUSED = frozenset(
-    "utf-7 idna punycode raw_unicode_escape unicode_escape undefined base64 bz2 hex quopri rot-13 "
-    "uu zlib mbcs oem".split()
+    [
+        "utf-7",
+        "idna",
+        "punycode",
+        "raw_unicode_escape",
+        "unicode_escape",
+        "undefined",
+        "base64",
+        "bz2",
+        "hex",
+        "quopri",
+        "rot-13",
+        "uu",
+        "zlib",
+        "mbcs",
+        "oem",
+    ]
 )
 _SNIFFED = 8192
 

@@ -109,8 +109,26 @@ def _decoded(part: Mail) -> str:
 class _TextOfHtml(HTMLParser):
     """Collects the words of a page; quoted, hidden and script parts are left out."""
 
-    _BREAKS = frozenset("br p div li tr h1 h2 h3 h4 h5 h6 table ul ol hr".split())
-    _SKIPPED = frozenset("script style head template title blockquote".split())
+    _BREAKS = frozenset(
+        [
+            "br",
+            "p",
+            "div",
+            "li",
+            "tr",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "table",
+            "ul",
+            "ol",
+            "hr",
+        ]
+    )
+    _SKIPPED = frozenset(["script", "style", "head", "template", "title", "blockquote"])
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

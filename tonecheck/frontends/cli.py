@@ -159,10 +159,8 @@ def rules_list(**options: Any) -> None:
     for rule_id, courtesy in sorted(checker.ruleset.courtesies.items()):
         state = "" if rule_id in compiled.graces else "  (off)"
         click.echo(f"{rule_id:44}       {courtesy.rule.element}{state}")
-    counts = ", ".join(
-        f"{sum(l.category is category for l in checker.ruleset.rules.values())} {category.value}"
-        for category in Category
-    )
+    categories = [loaded.category for loaded in checker.ruleset.rules.values()]
+    counts = ", ".join(f"{categories.count(category)} {category.value}" for category in Category)
     click.echo(f"{counts}, {len(checker.ruleset.courtesies)} gracious", err=True)
 
 

@@ -38,9 +38,7 @@ def make_component(
     ignore: list[str],
 ) -> ToneComponent:
     """The component for a pipeline; rules that need tags or a parse use those before it."""
-    config = Config(
-        profile=profile, rules=tuple(rules), select=tuple(select), ignore=tuple(ignore)
-    )
+    config = Config(profile=profile, rules=tuple(rules), select=tuple(select), ignore=tuple(ignore))
     return ToneComponent(config, annotations_of(nlp))
 
 

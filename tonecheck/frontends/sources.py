@@ -58,5 +58,3 @@ def _read(name: str) -> bytes:
 def _is_text(path: Path, root: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
     return path.suffix.lower() in SUFFIXES and path.is_file() and not hidden
-
-

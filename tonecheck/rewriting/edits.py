@@ -40,9 +40,7 @@ def source_span(first: int, last: int, found: Matches, message: Message) -> tupl
     return message.offsets.to_source(doc[first].idx, end_token.idx + len(end_token))
 
 
-def rewrites_of_cue(
-    candidate: Candidate, found: Matches, message: Message
-) -> Iterator[Rewrite]:
+def rewrites_of_cue(candidate: Candidate, found: Matches, message: Message) -> Iterator[Rewrite]:
     """The rewrites that a cue's own rule offers, best first."""
     owner = candidate.owner
     assert isinstance(owner, Tone)
@@ -68,9 +66,7 @@ def _filled(templates: Iterable[str], candidate: Candidate, found: Matches) -> I
 
 def _values(candidate: Candidate, found: Matches) -> dict[str, str]:
     doc = found.doc
-    values = {
-        name: trimmed(doc[start:end].text) for name, start, end in captures(candidate, found)
-    }
+    values = {name: trimmed(doc[start:end].text) for name, start, end in captures(candidate, found)}
     sentence = found.sentences[candidate.sentence]
     values.setdefault("request", request_of(doc[candidate.start : sentence.end].text))
     return values

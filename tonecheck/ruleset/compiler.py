@@ -32,7 +32,7 @@ class Tone:
     weight: float
     rule: schema.Rule
     guards: frozenset[schema.Guard]
-    where: schema.Where
+    where: schema.Where | None
     unless: tuple[Program, ...] = ()
     requires: tuple[Program, ...] = ()
 
@@ -43,7 +43,7 @@ class Grace:
 
     id: str
     element: Element
-    where: schema.Where
+    where: schema.Where | None
     unless: tuple[Program, ...] = ()
     requires: tuple[Program, ...] = ()
 
@@ -124,14 +124,15 @@ class _Compiler:
 
     def tone(self, loaded: LoadedRule, weight: float) -> list[Program]:
         rule = loaded.rule
-        owner = Tone(rule.id, loaded.category, weight, rule, loaded.guards, rule.where)
+        where = _place_of(rule.where)
+        owner = Tone(rule.id, loaded.category, weight, rule, loaded.guards, where)
         owner.unless = self._notations(rule.unless, owner, loaded, "unless")
         owner.requires = self._notations(rule.requires, owner, loaded, "requires")
         return self._patterns(rule.patterns, owner, loaded, rule.needs)
 
     def grace(self, loaded: LoadedCourtesy) -> list[Program]:
         rule = loaded.rule
-        owner = Grace(rule.id, rule.element, rule.where)
+        owner = Grace(rule.id, rule.element, _place_of(rule.where))
         owner.unless = self._notations(rule.unless, owner, loaded, "unless")
         owner.requires = self._notations(rule.requires, owner, loaded, "requires")
         return self._patterns(rule.patterns, owner, loaded, ())
@@ -195,7 +196,9 @@ class _Compiler:
     def _hashes(self, lexicon: str) -> frozenset[int]:
         if lexicon not in self._lexicons:
             return frozenset()
-        return frozenset(self._hash(norm) for phrase in self._lexicons.terms(lexicon) for norm in phrase)
+        return frozenset(
+            self._hash(norm) for phrase in self._lexicons.terms(lexicon) for norm in phrase
+        )
 
     def _parse_lexicons(self) -> Lexicons:
         parsed: dict[str, list[Any]] = {}
@@ -216,7 +219,9 @@ class _Compiler:
                 raise place.error(str(err), key=name) from err
             except KeyError as err:
                 place = self._ruleset.lexicons[name][1]
-                raise place.error(f"names {{{err.args[0]}}}, which is no lexicon", key=name) from err
+                raise place.error(
+                    f"names {{{err.args[0]}}}, which is no lexicon", key=name
+                ) from err
         return lexicons
 
     def _patterns(
@@ -262,6 +267,10 @@ class _Compiler:
     def _sequence(self, notation: str, owner: Any) -> Iterator[Program]:
         sequence = parse(notation, self._normalise)
         return compile_sequence(sequence, owner, self._lexicons, self._hash)
+
+
+def _place_of(where: schema.Where) -> schema.Where | None:
+    return None if where == schema.Where() else where
 
 
 def _problem(err: Exception) -> str:

@@ -7,11 +7,12 @@ lexicon, guard or profile of the same name takes the place of the earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -99,9 +100,15 @@ def builtin_folder() -> Path:
 def load(folders: Iterable[Path | str] = ()) -> RuleSet:
     """The built-in rules and, over them, those of `folders` (folders or single files)."""
     merged = RuleSet()
-    for folder in (builtin_folder(), *map(Path, folders)):
+    _merge(merged, _builtin(builtin_folder()))
+    for folder in folders:
         _merge(merged, load_folder(folder))
     return merged
+
+
+@lru_cache(maxsize=2)
+def _builtin(folder: Path) -> RuleSet:
+    return load_folder(folder)
 
 
 def load_folder(folder: Path | str) -> RuleSet:
@@ -135,36 +142,43 @@ def _yaml_files(folder: Path) -> list[Path]:
     return files
 
 
-def _add_file(found: RuleSet, path: Path) -> None:
+def _add_file(found: RuleSet, path: Path) -> None:  # noqa: C901 - one case a kind of file
     document = _read_file(path)
-    model = _model_of(document, path)
-    content = validate(model, document, path)
+    content = validate(_model_of(document, path), document, path)
+    ids = found.rules | found.courtesies
     match content:
         case schema.RuleFile():
             for loaded in _tone_rules(content, document, path):
-                _refuse_twice(found.rules | found.courtesies, loaded.rule.id, loaded.place)
-                found.rules[loaded.rule.id] = loaded
+                _put(found.rules, loaded.rule.id, loaded, loaded.place, ids)
         case schema.CourtesyFile():
             for courtesy in _courtesies(content, document, path):
-                _refuse_twice(found.rules | found.courtesies, courtesy.rule.id, courtesy.place)
-                found.courtesies[courtesy.rule.id] = courtesy
+                _put(found.courtesies, courtesy.rule.id, courtesy, courtesy.place, ids)
         case schema.LexiconFile():
             for name, lexicon in content.lexicons.items():
                 place = Place(str(path), document.line(("lexicons", name)))
                 if name in schema.SLOTS:
                     raise place.error("is the name of a slot; expected another name", key=name)
-                _refuse_twice(found.lexicons, name, place)
-                found.lexicons[name] = (lexicon, place, document)
+                _put(found.lexicons, name, (lexicon, place, document), place)
         case schema.CueFile():
             place = Place(str(path), document.line(("guard",)))
-            _refuse_twice(found.cues, content.guard, place)
-            found.cues[content.guard] = (content, place, document)
+            _put(found.cues, content.guard, (content, place, document), place)
         case schema.Profile():
             place = Place(str(path), document.line(("profile",)))
-            _refuse_twice(found.profiles, content.profile, place)
-            found.profiles[content.profile] = content
+            _put(found.profiles, content.profile, content, place)
         case schema.OverlayFile():
             found.off.extend(content.off)
+
+
+Held = TypeVar("Held")
+
+
+def _put(
+    held: dict[str, Held], name: str, item: Held, place: Place, others: Collection[str] = ()
+) -> None:
+    """Add `item` to `held`; a name that stands already is an error."""
+    if name in held or name in others:
+        raise place.error(f'is "{name}" a second time; expected it once', key="id")
+    held[name] = item
 
 
 def _read_file(path: Path) -> Document:
@@ -213,7 +227,9 @@ def _error(err: ValidationError, document: Document, path: object) -> RuleError:
         case "string_type":
             problem = f"is {seen!r}, not text; expected text (quote it)"
         case "union_tag_invalid" | "literal_error" | "enum":
-            problem = f"is {seen!r}; expected {first.get('ctx', {}).get('expected', 'another value')}"
+            problem = (
+                f"is {seen!r}; expected {first.get('ctx', {}).get('expected', 'another value')}"
+            )
         case _:
             problem = f"is {_short(seen)}; expected: {first['msg']}"
     if "patterns" in first["loc"] and first["type"] in ("list_type", "model_type"):
@@ -255,9 +271,7 @@ def _tone_rules(content: schema.RuleFile, document: Document, path: Path) -> Ite
         if rule.safe and rule.replace != "span":
             raise place.error("is true; expected `replace: span` with it", key="safe")
         guards = frozenset(schema.DEFAULT_GUARDS) | set(content.guards) | set(rule.guards)
-        yield LoadedRule(
-            rule, content.category, guards - set(rule.unguarded), place, document, key
-        )
+        yield LoadedRule(rule, content.category, guards - set(rule.unguarded), place, document, key)
 
 
 def _courtesies(
@@ -273,14 +287,6 @@ def _courtesies(
 def _expect_prefix(rule_id: str, category: str, place: Place) -> None:
     if not rule_id.startswith(category + "."):
         raise place.error(f'is "{rule_id}"; expected it to begin with "{category}."', key="id")
-
-
-def _refuse_twice(known: dict[str, Any], name: str, place: Place) -> None:
-    if name in known:
-        held = known[name]
-        first = held.place if hasattr(held, "place") else held[1] if isinstance(held, tuple) else None
-        where = f" at {first.path}:{first.line}" if first else ""
-        raise place.error(f'is "{name}", which already stands{where}; expected it once', key="id")
 
 
 def _merge(merged: RuleSet, found: RuleSet) -> None:

@@ -93,7 +93,7 @@ class _Parser:
             piece = self._pieces[self._at]
             mark = piece["mark"]
             if mark is not None and mark in "|)]":
-                if until is None or (mark != "|" and mark != until):
+                if until is None or mark not in ("|", until):
                     self._fail(piece, f"has a stray `{mark}`")
                 return tuple(items)
             self._at += 1

@@ -33,7 +33,7 @@ _END = 0
 _COMMON = STOP_WORDS | {
     "please", "thank", "thanks", "know", "time", "get", "go", "like", "want", "need", "let",
     "work", "think", "look", "good", "new", "day", "send", "mail", "email", "help", "sorry",
-    "not", "am", "would", "hope", "sure", "time", "day", "week", "today", "team", "company",
+    "not", "am", "would", "hope", "sure", "week", "today", "team", "company",
     ",", ".", "!", "?", "-", ":", "...", '"', "(", ")", "'s",
 }  # fmt: skip
 Hash = Callable[[str], int]

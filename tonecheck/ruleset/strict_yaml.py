@@ -58,9 +58,7 @@ class Document:
 def read(text: str, path: object) -> Document:
     """The one document in `text`; RuleError names `path` and the line."""
     if len(text) > MAX_CHARACTERS:
-        raise RuleError(
-            f"has {len(text)} characters; expected at most {MAX_CHARACTERS}", path=path
-        )
+        raise RuleError(f"has {len(text)} characters; expected at most {MAX_CHARACTERS}", path=path)
     reader = _Reader(text, path)
     try:
         return reader.document()

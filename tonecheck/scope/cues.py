@@ -11,7 +11,7 @@ from tonecheck.matching import Candidate, CueHit, Matches
 
 
 def guarding_cue(candidate: Candidate, found: Matches, guards: frozenset[str]) -> str | None:
-    """"guard: reason" of the first cue that takes `candidate` out of account, or None."""
+    """ "guard: reason" of the first cue that takes `candidate` out of account, or None."""
     here = found.cues.get(candidate.sentence, [])
     following = found.cues.get(candidate.sentence + 1, [])
     if not here and not following:

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pytest
+
+from tonecheck import Checker, Severity
+
+RULES = """\
+category: sulking
+rules:
+  - id: sulking.strong
+    weight: 0.6
+    message: "m"
+    why: "w"
+    patterns: [zapstrong]
+    rewrite: ["I see this differently."]
+    examples: {bad: ["[[zapstrong]]", "a [[zapstrong]]"], good: ["a", "b"]}
+  - id: sulking.faint
+    weight: 0.28
+    message: "m"
+    why: "w"
+    patterns: [zapfaint]
+    examples: {bad: ["[[zapfaint]]", "a [[zapfaint]]"], good: ["a", "b"]}
+  - id: sulking.pale
+    weight: 0.28
+    message: "m"
+    why: "w"
+    patterns: [zappale]
+    examples: {bad: ["[[zappale]]", "a [[zappale]]"], good: ["a", "b"]}
+  - id: sulking.doubtful
+    weight: 0.45
+    message: "m"
+    why: "w"
+    patterns: [zapdoubt]
+    examples: {bad: ["[[zapdoubt]]", "a [[zapdoubt]]"], good: ["a", "b"]}
+"""
+
+
+@pytest.fixture(scope="module")
+def score(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("scores")
+    (folder / "scores.yaml").write_text(RULES)
+    checker = Checker(rules=[folder])
+    return checker.check
+
+
+def test_evidence_is_a_noisy_or(score):
+    assert score("One zapfaint zappale thing.").findings[0].score == pytest.approx(
+        1 - 0.72**2, abs=1e-3
+    )
+
+
+def test_a_weak_cue_alone_flags_nothing(score):
+    report = score("One zapfaint thing.")
+    assert not report.findings
+    assert report.scores["sulking"] == pytest.approx(0.28)
+
+
+def test_weak_cues_add_up_in_a_sentence(score):
+    assert score("One zapfaint, zappale, zapfaint thing.").flagged == {"sulking"}
+
+
+def test_weak_cues_add_up_between_neighbours(score):
+    alone = score("One zapfaint zappale thing. A calm one.").findings[0].score
+    together = score("One zapfaint zappale thing. One zapfaint thing.").findings[0].score
+    far = score("One zapfaint zappale thing. A calm one. One zapfaint thing.").findings[0].score
+    assert together > alone == far
+
+
+def test_a_repeated_cue_counts_half(score):
+    once = score("One zapstrong thing.").findings[0].score
+    twice = score("One zapstrong zapstrong thing.").findings[0].score
+    assert once == pytest.approx(0.6)
+    assert twice == pytest.approx(1 - 0.4 * 0.7)
+
+
+@pytest.mark.parametrize(
+    "text", ["An absolutely zapstrong thing.", "A zapstrong THING.", "A zapstrong thing!!"]
+)
+def test_intensity_raises(score, text):
+    assert score(text).findings[0].score > score("A zapstrong thing.").findings[0].score
+
+
+def test_courtesy_in_the_sentence_lowers(score):
+    polite = score("Thank you for your time, zapstrong thing.").findings[0]
+    assert polite.score < score("A zapstrong thing.").findings[0].score
+
+
+def test_polarity_tips_a_doubtful_sentence_only(score):
+    plain = score("A zapdoubt thing.").findings[0]
+    awful = score("An awful zapdoubt thing.").findings[0]
+    assert plain.severity is Severity.INFO
+    assert awful.severity is Severity.WARNING
+    assert [cue.rule_id for cue in awful.cues] == ["sulking.doubtful", "polarity"]
+    assert not score("An awful thing.").findings
+
+
+def test_the_heaviest_rule_names_the_finding_and_all_cues_are_listed(score):
+    finding = score("One zapfaint zapstrong thing.").findings[0]
+    assert finding.rule_id == "sulking.strong"
+    assert [cue.rule_id for cue in finding.cues] == ["sulking.strong", "sulking.faint"]
+
+
+def test_further_sentences_raise_the_message_a_little(score):
+    one = score("A zapstrong thing.").scores["sulking"]
+    two = score("A zapstrong thing. So calm. A zapstrong thing.").scores["sulking"]
+    many = score("A zapstrong thing. So calm. " * 50).scores["sulking"]
+    assert one < two < many < 0.8
