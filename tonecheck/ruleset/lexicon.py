@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import product
+from typing import Any
 
 from tonecheck.ruleset.phrases import (
     Choice,
@@ -41,7 +42,10 @@ def inflections(lemma: str) -> tuple[str, ...]:
 
 
 class Lexicons:
-    """Terms by concept, expanded on first use; a concept may name others, but no circle."""
+    """Terms by concept, expanded on first use; a concept may name others, but no circle.
+
+    `trees` holds the matching trees that programs made of them, so that each is made once.
+    """
 
     def __init__(
         self,
@@ -52,6 +56,7 @@ class Lexicons:
         self._expanded: dict[str, tuple[Phrase, ...]] = {}
         self._open: list[str] = []
         self._norm = norm
+        self.trees: dict[str, dict[int, Any]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._parsed

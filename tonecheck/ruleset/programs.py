@@ -26,7 +26,7 @@ from tonecheck.ruleset.phrases import (
 )
 from tonecheck.ruleset.schema import SLOTS
 
-MAX_DIRECT = 500
+MAX_DIRECT = 200
 MAX_MERGED = 64
 MAX_BRANCHES = 64
 _END = 0
@@ -173,7 +173,7 @@ def _compile(sequence: Sequence, owner: Any, lexicons: Lexicons, hash_of: Hash) 
         raise NotationError("begins or ends with a gap; expected words at both ends")
     if isinstance(last, Free):
         parts[-1] = Free(1, 2 * MAX_GAP, last.name, greedy=True)
-    nodes = tuple(_node(part, hash_of) for part in parts)
+    nodes = tuple(_node(part, hash_of, lexicons) for part in parts)
     whole = _whole(parts)
     hashes = _first_hashes(nodes)
     if whole is not None:
@@ -257,17 +257,28 @@ def _most(part: _Part | Free) -> int:
     return part.most if isinstance(part, Free) else max(map(len, part.phrases))
 
 
-def _node(part: _Part | Free, hash_of: Hash) -> Node:
+def _node(part: _Part | Free, hash_of: Hash, lexicons: Lexicons) -> Node:
     if isinstance(part, Free):
         return part
+    trees = lexicons.trees
+    if part.name is None:
+        tree = _tree(part.phrases, hash_of)
+    elif part.name in trees:
+        tree = trees[part.name]
+    else:
+        tree = trees[part.name] = _tree(part.phrases, hash_of)
+    return Fixed(tree, _most(part), () in part.phrases, part.name)
+
+
+def _tree(phrases: frozenset[Phrase], hash_of: Hash) -> dict[int, Any]:
     tree: dict[int, Any] = {}
-    for phrase in part.phrases:
+    for phrase in phrases:
         branch = tree
         for norm in phrase:
             branch = branch.setdefault(hash_of(norm), {})
         if phrase:
             branch[_END] = True
-    return Fixed(tree, _most(part), () in part.phrases, part.name)
+    return tree
 
 
 def _first_hashes(nodes: tuple[Node, ...]) -> frozenset[int]:

@@ -1,0 +1,50 @@
+# make demo [FILE=draft.eml]   see a draft marked, explained and rewritten
+# make test                    lint, types, layers and tests, as CI runs them
+# make accuracy / make bench   how right and how fast it is, into benchmarks/
+
+PYTHON ?= python3
+VENV ?= .venv
+FILE ?= examples/rejection-reply.eml
+PROFILE ?= $(if $(filter examples/%,$(FILE)),job-rejection,general)
+BIN := $(VENV)/bin
+SHARED := ../shared/data
+JOBS ?= auto
+
+.PHONY: demo test lint accuracy bench clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/tonecheck check --profile $(PROFILE) "$(FILE)" || test $$? -eq 1
+	@printf '\n%s\n\n' '----- rewritten -----'
+	@$(BIN)/tonecheck rewrite --profile $(PROFILE) "$(FILE)"
+
+test: lint
+	$(BIN)/python -m pytest -q -n $(JOBS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+accuracy: $(VENV)/.bench
+	$(BIN)/python benchmarks/accuracy.py benchmarks/corpora/*.jsonl $(wildcard $(SHARED)/*_*.jsonl)
+
+bench: $(VENV)/.bench
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m pytest -q -p no:cacheprovider benchmarks/steps.py
+
+clean:
+	rm -rf $(VENV) build dist
+
+$(VENV)/.installed: pyproject.toml
+	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.installed
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[bench,dev]'
+	@touch $@
