@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import spacy
@@ -222,7 +222,7 @@ def _spellings(
 def tokenizer_norms(nlp: Language) -> Callable[[str], tuple[str, ...]]:
     """A function from text to the NORMs of its tokens, white space left out."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def norms(text: str) -> tuple[str, ...]:
         doc = nlp.tokenizer(text.strip())
         return tuple(token.norm_ for token in doc if not token.is_space)

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import pytest
+
+from tonecheck import Category, Checker, Finding, Rewrite, Severity
+from tonecheck.rewriting.draft import rewrite_draft
+from tonecheck.rewriting.slots import fill, request_of, slots_of, trimmed
+
+
+def test_slots_are_filled_or_the_template_is_passed_over():
+    assert slots_of("by {deadline} or {request}") == ("deadline", "request")
+    assert fill("by {deadline}.", {"deadline": "Friday"}) == "by Friday."
+    assert fill("by {deadline}.", {"deadline": ""}) is None
+    assert fill("no slots", {}) == "no slots"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "request"),
+    [
+        ("Send me the scores.", "send me the scores"),
+        ("So please send me the scores now!", "send me the scores"),
+        ("And then explain it to me, or else.", "explain it to me"),
+        ("Tell me\nwhy ASAP", "tell me why"),
+    ],
+)
+def test_an_imperative_becomes_what_follows_could_you(sentence, request):
+    assert request_of(sentence) == request
+
+
+def test_captured_words_lose_their_trailing_marks():
+    assert trimmed(" the  scores, ") == "the scores"
+
+
+def finding(source: str, words: str, *replacements: str, score: float = 0.9) -> Finding:
+    start = source.index(words)
+    end = start + len(words)
+    rewrites = tuple(Rewrite(start, end, replacement) for replacement in replacements)
+    return Finding(
+        "hostile.x",
+        Category.HOSTILE,
+        Severity.ERROR,
+        score,
+        start,
+        end,
+        words,
+        "m",
+        "w",
+        (),
+        rewrites,
+    )
+
+
+def nothing(_: str) -> list[Finding]:
+    return []
+
+
+def test_the_best_rewrite_takes_the_place_of_its_passage():
+    source = "Hi. Bad one. Bye."
+    assert (
+        rewrite_draft(source, [finding(source, "Bad one.", "Good.")], nothing) == "Hi. Good. Bye."
+    )
+
+
+def test_the_same_sentence_is_not_said_twice():
+    source = "Bad one. Bad two. Bye."
+    findings = [finding(source, "Bad one.", "Good."), finding(source, "Bad two.", "Good.", "Fine.")]
+    assert rewrite_draft(source, findings, nothing) == "Good. Fine. Bye."
+
+
+def test_a_passage_that_has_no_words_left_goes_with_its_space():
+    source = "Good. Bad two. Bye."
+    assert rewrite_draft(source, [finding(source, "Bad two.", "Good.")], nothing) == "Good. Bye."
+
+
+def test_a_line_that_has_no_words_left_goes_whole():
+    source = "Hi,\r\n\r\nBad.\r\n\r\nBye"
+    assert rewrite_draft(source, [finding(source, "Bad.", "")], nothing) == "Hi,\r\n\r\nBye"
+
+
+def test_a_rewrite_that_is_itself_flagged_makes_way():
+    source = "Bad one. Bye."
+
+    def flagged(text: str) -> list[Finding]:
+        return [finding(text, "Worse.", "Still.")] if "Worse." in text else []
+
+    findings = [finding(source, "Bad one.", "Worse.", "Good.")]
+    assert rewrite_draft(source, findings, flagged) == "Good. Bye."
+
+
+def test_what_cannot_be_said_well_is_left_out():
+    source = "Bad one. Bye."
+
+    def flagged(text: str) -> list[Finding]:
+        return [finding(text, "Worse.", "Worse.")] if "Worse." in text else []
+
+    assert rewrite_draft(source, [finding(source, "Bad one.", "Worse.")], flagged) == "Bye."
+
+
+def test_of_two_findings_in_one_sentence_the_stronger_speaks():
+    source = "Bad one. Bye."
+    findings = [
+        finding(source, "Bad one.", "Mild.", score=0.5),
+        finding(source, "Bad one.", "Strong."),
+    ]
+    assert rewrite_draft(source, findings, nothing) == "Strong. Bye."
+
+
+def test_info_is_not_applied():
+    source = "Bad one."
+    plain = finding(source, "Bad one.", "Good.")
+    fields = {name: getattr(plain, name) for name in plain.__dataclass_fields__}
+    info = Finding(**{**fields, "severity": Severity.INFO})
+    assert rewrite_draft(source, [info], nothing) == source
+
+
+def test_greeting_quote_and_signature_stay(checker: Checker):
+    source = "Dear Ann,\n\nYou are an idiot.\n\n> You are an idiot.\n\n-- \nBob\n"
+    rewritten = checker.check(source).rewritten
+    assert rewritten.startswith("Dear Ann,\n\n")
+    assert rewritten.endswith("\n\n> You are an idiot.\n\n-- \nBob\n")
+    assert rewritten.count("idiot") == 1
+
+
+def test_safe_rewrites_change_words_only(tmp_path):
+    (tmp_path / "safe.yaml").write_text(
+        """\
+category: demanding
+rules:
+  - id: demanding.zap
+    weight: 0.6
+    message: "m"
+    why: "w"
+    patterns: [zapnow]
+    replace: span
+    safe: true
+    rewrite: ["when you can"]
+    examples: {bad: [{text: "Do it [[zapnow]].", rewrite: "when you can"}, "[[zapnow]]"], good: ["a", "b"]}
+"""
+    )
+    source = "Bring the book zapnow, Ann."
+    report = Checker(rules=[tmp_path]).check(source)
+    (rewrite,) = [r for r in report.findings[0].rewrites if r.applicability == "safe"]
+    assert source[rewrite.start : rewrite.end] == "zapnow"
+    assert report.rewritten == "Bring the book when you can, Ann."

@@ -1,0 +1,102 @@
+"""Every block of the README and the docs does what it says."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tonecheck import Checker
+from tonecheck.ruleset.loader import load_folder
+
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def blocks(page: Path) -> list[tuple[str, str]]:
+    return _BLOCK.findall(page.read_text(encoding="utf-8"))
+
+
+def scripts() -> list[tuple[str, str, str]]:
+    """Python blocks and the text blocks that follow them: (id, code, output)."""
+    found = []
+    for page in PAGES:
+        listed = blocks(page)
+        for index, (kind, code) in enumerate(listed):
+            if kind == "python":
+                following = listed[index + 1] if index + 1 < len(listed) else ("", "")
+                output = following[1] if following[0] == "text" else ""
+                found.append((f"{page.name}-{index}", code, output))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("code", "output"), [s[1:] for s in scripts()], ids=[s[0] for s in scripts()]
+)
+def test_python_blocks_print_what_they_say(code, output):
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        exec(compile(code, "block", "exec"), {})
+    assert printed.getvalue() == output
+
+
+def sessions() -> list[tuple[str, str]]:
+    """Console blocks as (command, output)."""
+    found = []
+    for page in PAGES:
+        for kind, text in blocks(page):
+            if kind == "console":
+                for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+                    command, _, output = part.partition("\n")
+                    found.append((command, output))
+    return found
+
+
+@pytest.mark.parametrize(("command", "output"), sessions())
+def test_console_blocks_print_what_they_say(command, output, tmp_path):
+    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False, cwd=tmp_path,
+        env={"PATH": path, "LANG": "C.UTF-8"},
+    )  # fmt: skip
+    assert [line.rstrip() for line in done.stdout.splitlines()] == [
+        line.rstrip() for line in output.splitlines()
+    ]
+
+
+def rule_blocks() -> list[str]:
+    return [
+        text for page in PAGES for kind, text in blocks(page)
+        if kind == "yaml" and text.startswith(("category:", "lexicons:", "guard:", "profile:"))
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", rule_blocks())
+def test_rule_blocks_load_and_prove_their_examples(text, tmp_path):
+    (tmp_path / "block.yaml").write_text(text, encoding="utf-8")
+    ruleset = load_folder(tmp_path)
+    checker = Checker(rules=[tmp_path], prove=False)
+    assert [str(failure) for failure in checker.example_failures(ruleset)] == []
+
+
+def test_every_dependency_has_its_reason():
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    page = (ROOT / "docs/dependencies.md").read_text()
+    for requirement in project["dependencies"]:
+        name = re.match(r"[a-z]+", requirement)
+        assert name is not None
+        assert f"| `{name[0]}` |" in page
+
+
+def test_links_between_pages_lead_somewhere():
+    for page in PAGES:
+        for target in re.findall(r"\]\(((?!https?:)[^)#]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)
