@@ -9,6 +9,7 @@ PROFILE ?= $(if $(filter examples/%,$(FILE)),job-rejection,general)
 BIN := $(VENV)/bin
 SHARED := ../shared/data
 JOBS ?= auto
+OUTSIDE := $(notdir $(wildcard $(foreach n,calm_* uncivil_* issue_comments toxic_* emotion_*,$(SHARED)/$(n).jsonl)))
 
 .PHONY: demo test lint accuracy bench clean
 
@@ -27,11 +28,15 @@ lint: $(VENV)/.dev
 	$(BIN)/lint-imports --no-logo
 
 accuracy: $(VENV)/.bench
-	$(BIN)/python benchmarks/accuracy.py benchmarks/corpora/*.jsonl $(wildcard $(SHARED)/*_*.jsonl)
+	$(BIN)/python benchmarks/accuracy.py --json benchmarks/results/accuracy.json \
+		benchmarks/corpora/*.jsonl $(addprefix $(SHARED)/,$(OUTSIDE))
+	$(BIN)/python benchmarks/tables.py
 
 bench: $(VENV)/.bench
-	$(BIN)/python benchmarks/speed.py
-	$(BIN)/python -m pytest -q -p no:cacheprovider benchmarks/steps.py
+	$(BIN)/python -m pytest -q -p no:cacheprovider benchmarks/speed.py \
+		--benchmark-group-by=group --benchmark-columns=median,min,max \
+		--benchmark-json=benchmarks/results/speed.json
+	$(BIN)/python benchmarks/tables.py
 
 clean:
 	rm -rf $(VENV) build dist
