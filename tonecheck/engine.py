@@ -26,7 +26,7 @@ from tonecheck.findings import (
     Span,
     Suppressed,
 )
-from tonecheck.language import blank_language, tokenizer_norms
+from tonecheck.language import blank_language, remember_chunks, tokenizer_norms
 from tonecheck.matching import Candidate, Matches, match
 from tonecheck.message import Message
 from tonecheck.polarity import Words
@@ -77,6 +77,7 @@ class Checker:
         self._language, normaliser = blank_language()
         self.compiled: Compiled = self._compile()
         normaliser.learn(self.compiled.known)
+        remember_chunks(self._language)
         for folder in self.config.rules if prove else ():
             for failure in self.example_failures(load_folder(Path(folder))):
                 raise failure

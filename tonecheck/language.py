@@ -192,6 +192,7 @@ def blank_language() -> tuple[Language, Normaliser]:
     for lexeme in nlp.vocab:
         lexeme.norm_ = normaliser(lexeme.orth_)
     tokenizer: Any = nlp.tokenizer
+    tokenizer.max_cache_size = 0
     for spelling, pieces in _special_cases():
         tokenizer.add_special_case(spelling, [dict(piece) for piece in pieces])
     return nlp, normaliser
@@ -217,6 +218,15 @@ def _spellings(
             whole = case(host + ending)
             first, second = whole[: len(host)], whole[len(host) :]
             yield whole, [{ORTH: first, NORM: host_norm}, {ORTH: second, NORM: norm}]
+
+
+def remember_chunks(nlp: Language, size: int = 20_000) -> None:
+    """Let the tokenizer keep `size` chunks of text, its special cases among them.
+
+    Until then it keeps none, so that the words of rule files do not take the place of mail's.
+    """
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.max_cache_size = size
 
 
 def tokenizer_norms(nlp: Language) -> Callable[[str], tuple[str, ...]]:

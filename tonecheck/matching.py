@@ -34,20 +34,39 @@ _SKIPPED_AT_END = frozenset("! ? . ... \" ' ) , : ; then please now thanks anywa
 _READER = ("you", "your", "yours", "yourself", "yourselves", "u")
 _SELF = ("i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves")
 
+# Each shape with a quick test that must hold for the text before the shape is looked for.
+_CAPITALS = re.compile(r"[A-Z]{3}")
 SHAPES = {
     # "I HAVE BEEN WAITING": three capital words in a row, one of them of four letters or more.
-    "shouting": re.compile(
-        r"\b(?=(?:[A-Z']+[ ,]+){0,8}[A-Z]{4,})[A-Z][A-Z']*(?:[ ,]+[A-Z][A-Z']*){2,}\b"
+    "shouting": (
+        _CAPITALS,
+        re.compile(r"\b(?=(?:[A-Z']+[ ,]+){0,8}[A-Z]{4})[A-Z][A-Z']*(?:[ ,]+[A-Z][A-Z']*){2,}\b"),
+    ),
+    # "It was in YOUR hall": one function word in capitals among small letters.
+    "stressed_word": (
+        _CAPITALS,
+        re.compile(
+            r"\b(?:YOUR?|NEVER|NOTHING|STILL|NOT|EVER|EVERY|ANY|THIS|THAT|AGAIN|MONTHS|WEEKS|DAYS|"
+            r"HOURS|YEARS|NOBODY|NONE|STOP|ONLY|WHY|WHAT|HOW|DID|DOES|WAS|WERE|MUST|WILL|SHOULD|"
+            r"TWICE|TIMES|ALL|ZERO|BEFORE|ALREADY|EVEN|REALLY|VERY)\b(?![ ,]+[A-Z]{2})"
+        ),
     ),
     # "s t u p i d"
-    "spaced_letters": re.compile(r"\b\w(?: \w){3,}\b"),
+    "spaced_letters": (re.compile(r" \w \w \w"), re.compile(r"\b\w(?: \w){3,}\b")),
     # 'your "feedback"'
-    "scare_quotes": re.compile(r"[\"“](?=[a-z])[\w'’-]+(?: [\w'’-]+){0,2}[\"”]"),
+    "scare_quotes": (
+        re.compile('["“]'),
+        re.compile(r"[\"“](?=[a-z])[\w'’-]+(?: [\w'’-]+){0,2}[\"”]"),
+    ),
     # "Answer me!!!"
-    "repeated_marks": re.compile(r"[!?]{3,}"),
+    "repeated_marks": (re.compile(r"[!?]{3}"), re.compile(r"[!?]{3,}")),
     # "I thought we had a deal..."
-    "trailing_dots": re.compile(r"(?:\.{3,}|…)(?=\s*(?:\n|$))"),
+    "trailing_dots": (re.compile(r"\.\.\.|…"), re.compile(r"(?:\.{3,}|…)(?=\s*(?:\n|$))")),
 }
+
+
+MAX_SENTENCE = 150
+"""Tokens after which a sentence ends, whatever its marks: it bounds the work of every hit."""
 
 
 class Sentence(NamedTuple):
@@ -70,11 +89,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class CueHit:
-    """A word of a cue file at tokens `start` to `end`."""
+    """A word of a cue file at tokens `start` to `end`, in sentence `sentence`."""
 
     owner: GuardCue
     start: int
     end: int
+    sentence: int
 
 
 @dataclass(slots=True)
@@ -89,6 +109,26 @@ class Matches:
     exceptions: list[Candidate] = field(default_factory=list)
     courtesies: list[Candidate] = field(default_factory=list)
     cues: dict[int, list[CueHit]] = field(default_factory=dict)
+    memo: dict[tuple[int, int], bool] = field(default_factory=dict)
+    word_sets: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    def words(self, sentence: int) -> frozenset[int]:
+        """The NORMs of a sentence."""
+        known = self.word_sets.get(sentence)
+        if known is None:
+            start, end = self.sentences[sentence]
+            known = self.word_sets[sentence] = frozenset(self.norms[start:end])
+        return known
+
+    def holds(self, programs: tuple[Program, ...], sentence: int) -> bool:
+        """Whether one of `programs` matches in a sentence; asked once for each of both."""
+        key = (id(programs), sentence)
+        known = self.memo.get(key)
+        if known is None:
+            bounds = self.sentences[sentence]
+            known = any(program.search(self.norms, *bounds) for program in programs)
+            self.memo[key] = known
+        return known
 
 
 def match(doc: Doc, text: str, compiled: Compiled) -> Matches:
@@ -98,14 +138,14 @@ def match(doc: Doc, text: str, compiled: Compiled) -> Matches:
     starts = [sentence.start for sentence in found.sentences]
     cue_hits: list[tuple[Program, int, int]] = []
     seen: set[tuple[int, int, int]] = set()
-    hits = compiled.matcher(doc)
-    for key, start, end in hits:
+    for key, start, end in compiled.matcher(doc):
+        at = bisect_right(starts, start) - 1
+        if at < 0 or end > found.sentences[at].end:
+            continue
         for program in compiled.by_key[key]:
-            if isinstance(program.owner, GuardCue):
+            if program.is_cue:
                 cue_hits.append((program, start, end))
-                continue
-            at = bisect_right(starts, start) - 1
-            if at >= 0 and end <= found.sentences[at].end:
+            elif program.direct or _may_match(program, end, found, at):
                 for first, last in _verified(program, start, end, found, at):
                     if (id(program), first, last) not in seen:
                         seen.add((id(program), first, last))
@@ -135,13 +175,16 @@ def sentences(doc: Doc, norms: list[int]) -> list[Sentence]:
         norm = norms[at]
         if norm in marks.ends:
             at += 1
-            while at < length and norms[at] in marks.closers:
+            while at < length and norms[at] in marks.closers and at - start < MAX_SENTENCE:
                 at += 1
             _close(bounds, start, at, norms, marks.blanks)
             start = at
         elif norm == marks.newline:
             _close(bounds, start, at, norms, marks.blanks)
             at += 1
+            start = at
+        elif at - start >= MAX_SENTENCE:
+            _close(bounds, start, at, norms, marks.blanks)
             start = at
         elif norm == marks.ellipsis and at + 1 < length and doc[at + 1].is_title:
             at += 1
@@ -202,6 +245,13 @@ def _marks(doc: Doc) -> _Marks:
     return _marks_of(doc.vocab.strings)
 
 
+def _may_match(program: Program, end: int, found: Matches, at: int) -> bool:
+    """Whether what `program` wants beside its anchor is there at all: two cheap questions."""
+    if program.after and (end >= len(found.norms) or found.norms[end] not in program.after):
+        return False
+    return not program.also or not program.also.isdisjoint(found.words(at))
+
+
 def _verified(
     program: Program, start: int, end: int, found: Matches, at: int
 ) -> Iterator[tuple[int, int]]:
@@ -242,22 +292,15 @@ def _sort_in(found: Matches, candidate: Candidate) -> None:
     owner = candidate.owner
     if owner.where is not None and not _stands_where(owner.where, candidate, found):
         return
-    if not _has_required(candidate, found):
+    if owner.requires and not found.holds(owner.requires, candidate.sentence):
         return
-    sentence = found.sentences[candidate.sentence]
-    if any(program.search(found.norms, *sentence) for program in owner.unless):
+    if owner.unless and found.holds(owner.unless, candidate.sentence):
         if isinstance(owner, Tone):
             found.exceptions.append(candidate)
     elif isinstance(owner, Tone):
         found.candidates.append(candidate)
     else:
         found.courtesies.append(candidate)
-
-
-def _has_required(candidate: Candidate, found: Matches) -> bool:
-    requires = candidate.owner.requires
-    sentence = found.sentences[candidate.sentence]
-    return not requires or any(program.search(found.norms, *sentence) for program in requires)
 
 
 def _stands_where(where: Where, candidate: Candidate, found: Matches) -> bool:
@@ -272,7 +315,7 @@ def _stands_where(where: Where, candidate: Candidate, found: Matches) -> bool:
         and (where.position not in ("end", "alone") or ends)
         and (where.message is None or _stands_in_message(where.message, candidate, found))
         and (where.sentence is None or where.sentence == _kind(norms, sentence, marks))
-        and (where.addressee is None or not people.isdisjoint(norms[sentence.start : sentence.end]))
+        and (where.addressee is None or not people.isdisjoint(found.words(candidate.sentence)))
     )
 
 
@@ -292,9 +335,13 @@ def _kind(norms: list[int], sentence: Sentence, marks: _Marks) -> str:
 def _match_shapes(found: Matches, compiled: Compiled, starts: list[int]) -> None:
     if not compiled.shapes:
         return
+    open_gates: dict[re.Pattern[str], bool] = {}
     for program in compiled.shapes:
-        for shape in SHAPES[program.shape or ""].finditer(found.text):
-            span = found.doc.char_span(*shape.span(), alignment_mode="expand")
+        gate, shape = SHAPES[program.shape or ""]
+        if gate not in open_gates:
+            open_gates[gate] = gate.search(found.text) is not None
+        for place in shape.finditer(found.text) if open_gates[gate] else ():
+            span = found.doc.char_span(*place.span(), alignment_mode="expand")
             if span is None:
                 continue
             at = bisect_right(starts, span.start) - 1
@@ -327,5 +374,5 @@ def _place_cues(found: Matches, hits: list[tuple[Program, int, int]], starts: li
         if at not in wanted or end > found.sentences[at].end:
             continue
         for first, last in _verified(program, start, end, found, at):
-            placed[at].append(CueHit(program.owner, first, last))
+            placed[at].append(CueHit(program.owner, first, last, at))
     found.cues = dict(placed)

@@ -14,6 +14,8 @@ from tonecheck.findings import Finding, Severity
 
 Flagged = Callable[[str], Sequence[Finding]]
 _ROUNDS = 12
+MAX_PASSAGES = 200
+"""Above this many a draft is no mail: passages are left out instead of rewritten one by one."""
 
 
 @dataclass(slots=True)
@@ -72,11 +74,15 @@ def _passages(findings: Sequence[Finding]) -> list[_Passage]:
     spans.sort(key=lambda item: (item[0], -item[1], -item[2].score))
     groups: list[list[tuple[int, int, Finding]]] = []
     for span in spans:
-        if groups and span[0] < max(end for _, end, _ in groups[-1]):
+        if groups and span[0] < groups[-1][0][1]:
             groups[-1].append(span)
         else:
             groups.append([span])
-    return [_passage(group) for group in groups]
+    passages = [_passage(group) for group in groups]
+    if len(passages) > MAX_PASSAGES:
+        for passage in passages:
+            passage.choices.clear()
+    return passages
 
 
 def _passage(group: list[tuple[int, int, Finding]]) -> _Passage:
@@ -109,18 +115,19 @@ def _settled(source: str, passages: list[_Passage], flagged: Flagged) -> str:
 
 def _say_once(source: str, passages: list[_Passage]) -> None:
     """No sentence twice: not two alike, and none that the writer has already."""
-    said = {_key(part) for part in _unchanged(source, passages)}
-    spoken = " ".join(said)
-    used: set[str] = set()
-    for passage in passages:
-        while passage.words and (_key(passage.words) in used or _key(passage.words) in spoken):
-            passage.advance()
-        used.add(_key(passage.words))
-
-
-def _unchanged(source: str, passages: list[_Passage]) -> list[str]:
     edges = [0, *(edge for p in passages for edge in (p.start, p.end)), len(source)]
-    return [source[start:end] for start, end in list(pairwise(edges))[::2]]
+    spoken = _key(" ".join(source[start:end] for start, end in list(pairwise(edges))[::2]))
+    said: dict[str, bool] = {}
+    for passage in passages:
+        while passage.words and _is_said(_key(passage.words), spoken, said):
+            passage.advance()
+        said[_key(passage.words)] = True
+
+
+def _is_said(words: str, spoken: str, said: dict[str, bool]) -> bool:
+    if words not in said:
+        said[words] = words in spoken
+    return said[words]
 
 
 def _key(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from spacy.language import Language
@@ -149,7 +149,7 @@ class _Compiler:
             owner = GuardCue(cues, role)
             for index, notation in enumerate(notations):
                 try:
-                    found += self._sequence(notation, owner)
+                    found += (replace(p, is_cue=True) for p in self._sequence(notation, owner))
                 except NotationError as err:
                     line = document.line((key, index))
                     raise RuleError(str(err), path=place.path, line=line, key=key) from err

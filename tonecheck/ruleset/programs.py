@@ -8,7 +8,7 @@ is run over that sentence. Everything here works on NORM hashes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -30,12 +30,14 @@ MAX_DIRECT = 200
 MAX_MERGED = 64
 MAX_BRANCHES = 64
 _END = 0
-_COMMON = STOP_WORDS | {
-    "please", "thank", "thanks", "know", "time", "get", "go", "like", "want", "need", "let",
-    "work", "think", "look", "good", "new", "day", "send", "mail", "email", "help", "sorry",
-    "not", "am", "would", "hope", "sure", "week", "today", "team", "company",
-    ",", ".", "!", "?", "-", ":", "...", '"', "(", ")", "'s",
-}  # fmt: skip
+# About how often words of three kinds stand in ordinary mail; only their order matters.
+_RARE, _FREQUENT, _FUNCTION = 0.00002, 0.002, 0.01
+_FREQUENT_WORDS = frozenset(
+    "please thank thanks know time get like want need let work think look good new day send mail "
+    "email help sorry hope sure week today team company call one people way see use question "
+    "reply answer issue problem thing make say tell try way work year month last next".split()
+)
+_FUNCTION_WORDS = STOP_WORDS | frozenset(", . ! ? - : ... \" ( ) 's not am would".split())
 Hash = Callable[[str], int]
 Captures = tuple[tuple[str, int, int], ...]
 
@@ -68,8 +70,9 @@ class Program:
     """One pattern of one owner (a rule, a courtesy or a cue), ready to match.
 
     `phrases` go into the phrase trie; where `direct`, a hit is a match, else `nodes` are run
-    on the sentence from up to `before` tokens left of the hit. A token pattern matches only in a
-    Doc that has the annotations it `needs`.
+    on the sentence from up to `before` tokens left of the hit; a match begins with one of
+    `first`, has one of `after` behind the hit and one of `also` in the sentence (none: any).
+    A token pattern matches only in a Doc that has the annotations it `needs`.
     """
 
     owner: Any
@@ -79,8 +82,11 @@ class Program:
     before: int
     token_pattern: tuple[dict[str, Any], ...] | None = None
     needs: tuple[str, ...] = ()
+    is_cue: bool = False
     shape: str | None = None
-    first: frozenset[int] = field(default=frozenset())
+    first: frozenset[int] = frozenset()
+    after: frozenset[int] = frozenset()
+    also: frozenset[int] = frozenset()
 
     def match(self, norms: list[int], start: int, limit: int) -> tuple[int, Captures] | None:
         """The end and the captures of a match that begins at `start` and ends by `limit`.
@@ -178,11 +184,20 @@ def _compile(sequence: Sequence, owner: Any, lexicons: Lexicons, hash_of: Hash) 
     hashes = _first_hashes(nodes)
     if whole is not None:
         return Program(owner, whole, True, nodes, 0, first=hashes)
-    anchor = _anchor(parts)
+    anchor, *others = _by_frequency(parts)
     before = sum(_most(part) for part in parts[:anchor])
     chosen = parts[anchor]
     assert isinstance(chosen, _Part)
-    return Program(owner, frozenset(chosen.phrases), False, nodes, before, first=hashes)
+    return Program(
+        owner,
+        frozenset(chosen.phrases),
+        False,
+        nodes,
+        before,
+        first=hashes,
+        after=_first_hashes(nodes[anchor + 1 :]),
+        also=_first_hashes(nodes[others[0] : others[0] + 1]) if others else frozenset(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +249,8 @@ def _whole(parts: list[_Part | Free]) -> frozenset[Phrase] | None:
     return phrases
 
 
-def _anchor(parts: list[_Part | Free]) -> int:
+def _by_frequency(parts: list[_Part | Free]) -> list[int]:
+    """The certain parts, rarest first: the first of them is the anchor."""
     costs = [
         (_frequency(part), index)
         for index, part in enumerate(parts)
@@ -242,15 +258,21 @@ def _anchor(parts: list[_Part | Free]) -> int:
     ]
     if not costs:
         raise NotationError("has nothing but optional words and gaps; expected one sure word")
-    return min(costs)[1]
+    return [index for _, index in sorted(costs)]
 
 
 def _frequency(part: _Part) -> float:
     """About how often one of the phrases stands in ordinary mail."""
     return sum(
-        min(0.01 if norm in _COMMON else 0.0001 for norm in phrase) * (1 / 3) ** (len(phrase) - 1)
+        min(_frequency_of(norm) for norm in phrase) * (1 / 3) ** (len(phrase) - 1)
         for phrase in part.phrases
     )
+
+
+def _frequency_of(norm: str) -> float:
+    if norm in _FUNCTION_WORDS:
+        return _FUNCTION
+    return _FREQUENT if norm in _FREQUENT_WORDS else _RARE
 
 
 def _most(part: _Part | Free) -> int:
@@ -282,14 +304,15 @@ def _tree(phrases: frozenset[Phrase], hash_of: Hash) -> dict[int, Any]:
 
 
 def _first_hashes(nodes: tuple[Node, ...]) -> frozenset[int]:
+    """What a match of `nodes` may begin with; empty where that is anything or nothing."""
     found: set[int] = set()
     for node in nodes:
         if isinstance(node, Free):
             return frozenset()
         found |= node.tree.keys() - {_END}
         if not node.optional:
-            break
-    return frozenset(found)
+            return frozenset(found)
+    return frozenset()
 
 
 _LITERALS = ("NORM", "LOWER", "ORTH", "TEXT")

@@ -30,7 +30,9 @@ Guard = Literal[
 ]
 DEFAULT_GUARDS: tuple[Guard, ...] = ("negation", "quotation", "reported", "third", "formula")
 SLOTS = frozenset({"request", "thing", "person", "event", "reason", "amount", "clause"})
-Shape = Literal["shouting", "spaced_letters", "scare_quotes", "repeated_marks", "trailing_dots"]
+Shape = Literal[
+    "shouting", "stressed_word", "spaced_letters", "scare_quotes", "repeated_marks", "trailing_dots"
+]
 
 
 class _Strict(BaseModel):

@@ -20,17 +20,17 @@ def guarding_cue(candidate: Candidate, found: Matches, guards: frozenset[str]) -
         guard = hit.owner.cues.guard
         if hit.owner.role != "cue" or guard not in guards:
             continue
-        if _reaches(hit, candidate, here) and not _is_undone(hit, candidate, here, following):
+        if _reaches(hit, candidate) and not _is_undone(hit, candidate, here, following):
             return f"{guard}: {hit.owner.cues.reason}"
     return None
 
 
-def _reaches(hit: CueHit, candidate: Candidate, here: list[CueHit]) -> bool:
+def _reaches(hit: CueHit, candidate: Candidate) -> bool:
     if hit.start < candidate.end and candidate.start < hit.end:
         return False
     cues = hit.owner.cues
     follows = hit.start >= candidate.end
-    in_sentence = hit in here
+    in_sentence = hit.sentence == candidate.sentence
     match cues.direction:
         case "forward":
             return in_sentence and not follows and candidate.start - hit.end < cues.reach
@@ -55,6 +55,6 @@ def _is_undone(
             return True
         if other.owner.role == "end" and first <= other.start and other.end <= last:
             return True
-        if other.owner.role == "block" and other in here:
+        if other.owner.role == "block" and other.sentence == candidate.sentence:
             return True
     return False
