@@ -74,10 +74,7 @@ class Checker:
         self._annotations = annotations | (annotations_of(nlp) if nlp else frozenset())
         self.ruleset: RuleSet = load(self.config.rules)
         self.profile = self.ruleset.profile(self.config.profile)
-        self._language, normaliser = blank_language()
         self.compiled: Compiled = self._compile()
-        normaliser.learn(self.compiled.known)
-        remember_chunks(self._language)
         for folder in self.config.rules if prove else ():
             for failure in self.example_failures(load_folder(Path(folder))):
                 raise failure
@@ -149,27 +146,20 @@ class Checker:
 
     def _compile(self) -> Compiled:
         known = [*self.ruleset.rules, *self.ruleset.courtesies]
-        config = self.config
-        check_selectors((*config.select, *config.ignore), known)
-        check_selectors((*self.profile.off, *self.profile.weights), known)
-        off = list(self.profile.off)
+        config, profile = self.config, self.profile
+        check_selectors((*config.select, *config.ignore, *profile.off, *profile.weights), known)
+        off = list(profile.off)
         if config.select:
             off += [
                 rule_id
                 for rule_id in self.ruleset.rules
                 if not any(matches(selector, rule_id) for selector in config.select)
             ]
-        return compile_rules(
-            self.ruleset,
-            self._language,
-            tokenizer_norms(self._language),
-            off=off,
-            weights=dict(self.profile.weights),
-            annotations=self._annotations,
-        )
+        switches = (tuple(off), tuple(profile.weights.items()), self._annotations)
+        return _compiled(self.ruleset, *switches) if config.rules else _built_in(*switches)
 
     def _analyse(self, message: Message, annotated: Doc | None = None) -> _Analysis:
-        doc = self._language.tokenizer(message.text)
+        doc = self.compiled.nlp.tokenizer(message.text)
         if annotated is None and self._annotator is not None:
             annotated = self._annotator(message.text)
         if annotated is not None:
@@ -239,6 +229,30 @@ class Checker:
             cues=_cues(evidence, analysis),
             rewrites=rewrites(evidence, analysis.found, analysis.message, fallback),
         )
+
+
+def _compiled(
+    ruleset: RuleSet,
+    off: tuple[str, ...],
+    weights: tuple[tuple[str, float], ...],
+    annotations: frozenset[str],
+) -> Compiled:
+    language, normaliser = blank_language()
+    norms = tokenizer_norms(language)
+    compiled = compile_rules(
+        ruleset, language, norms, off=off, weights=dict(weights), annotations=annotations
+    )
+    normaliser.learn(compiled.known)
+    remember_chunks(language)
+    return compiled
+
+
+@lru_cache(maxsize=8)
+def _built_in(
+    off: tuple[str, ...], weights: tuple[tuple[str, float], ...], annotations: frozenset[str]
+) -> Compiled:
+    """The built-in rules, compiled once for all Checkers that switch them alike."""
+    return _compiled(load(), off, weights, annotations)
 
 
 def check(text: str) -> Report:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
+from spacy.strings import get_string_id
 
 from tonecheck.errors import RuleError
 from tonecheck.findings import Category, Element
@@ -117,11 +118,38 @@ class _Compiler:
         self._ruleset = ruleset
         self._nlp = nlp
         self._normalise = normalise
-        self._hash = nlp.vocab.strings.add
-        self._lexicons = self._parse_lexicons()
+        self._hash = get_string_id
+        self._lexicons: Lexicons = self._cached("lexicons", None, self._parse_lexicons)
         self._programs: list[Program] = []
 
+    def _cached(self, name: str, source: object, make: Callable[[], Any]) -> Any:
+        """What `make` gives, kept as long as `name` stands for the same `source`."""
+        held = self._ruleset.cache.get(name)
+        if held is None or held[0] is not source:
+            held = self._ruleset.cache[name] = (source, make())
+        return held[1]
+
     def tone(self, loaded: LoadedRule, weight: float) -> list[Program]:
+        """The programs of a rule that weighs `weight`."""
+        if weight != loaded.rule.weight:
+            return self._tone(loaded, weight)
+        made: list[Program] = self._cached(
+            loaded.rule.id, loaded, lambda: self._tone(loaded, weight)
+        )
+        return made
+
+    def grace(self, loaded: LoadedCourtesy) -> list[Program]:
+        """The programs of a courtesy."""
+        made: list[Program] = self._cached(loaded.rule.id, loaded, lambda: self._grace(loaded))
+        return made
+
+    def guard(self, name: str) -> list[Program]:
+        """The programs of a guard."""
+        cues = self._ruleset.cues[name][0]
+        made: list[Program] = self._cached(f"guard:{name}", cues, lambda: self._guard(name))
+        return made
+
+    def _tone(self, loaded: LoadedRule, weight: float) -> list[Program]:
         rule = loaded.rule
         where = _place_of(rule.where)
         owner = Tone(rule.id, loaded.category, weight, rule, loaded.guards, where)
@@ -129,14 +157,14 @@ class _Compiler:
         owner.requires = self._notations(rule.requires, owner, loaded, "requires")
         return self._patterns(rule.patterns, owner, loaded, rule.needs)
 
-    def grace(self, loaded: LoadedCourtesy) -> list[Program]:
+    def _grace(self, loaded: LoadedCourtesy) -> list[Program]:
         rule = loaded.rule
         owner = Grace(rule.id, rule.element, _place_of(rule.where))
         owner.unless = self._notations(rule.unless, owner, loaded, "unless")
         owner.requires = self._notations(rule.requires, owner, loaded, "requires")
         return self._patterns(rule.patterns, owner, loaded, ())
 
-    def guard(self, name: str) -> list[Program]:
+    def _guard(self, name: str) -> list[Program]:
         cues, place, document = self._ruleset.cues[name]
         lists: tuple[tuple[Role, str, list[str]], ...] = (
             ("cue", "cues", cues.cues),
@@ -170,14 +198,16 @@ class _Compiler:
             key = tuple(map(id, programs))
             groups[key].append(phrase)
             members[key] = tuple(programs)
+        known = frozenset(norm for phrase in by_phrase for norm in phrase)
+        hashed = {norm: self._hash(norm) for norm in known}
         matcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
         by_key: dict[int, tuple[Program, ...]] = {}
         for index, (key, phrases) in enumerate(groups.items()):
             name = f"tonecheck:{index}"
             # Hashes instead of Docs, as PhraseMatcher's own unpickling does: forty times faster.
-            hashes: list[Any] = [tuple(map(self._hash, phrase)) for phrase in phrases]
+            hashes: list[Any] = [[hashed[norm] for norm in phrase] for phrase in phrases]
             matcher.add(name, hashes)
-            by_key[self._hash(name)] = members[key]
+            by_key[self._nlp.vocab.strings[name]] = members[key]
         owners = {id(program.owner): program.owner for program in self._programs}.values()
         return Compiled(
             nlp=self._nlp,
@@ -188,7 +218,7 @@ class _Compiler:
             graces={owner.id: owner for owner in owners if isinstance(owner, Grace)},
             guards={name: cues for name, (cues, _, _) in self._ruleset.cues.items()},
             lexicons=self._lexicons,
-            known=frozenset(norm for phrase in by_phrase for norm in phrase),
+            known=known,
             skipped=skipped,
             intensifiers=self._hashes("intensifier"),
             exclamation=self._hash("!"),

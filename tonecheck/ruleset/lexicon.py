@@ -44,7 +44,7 @@ def inflections(lemma: str) -> tuple[str, ...]:
 class Lexicons:
     """Terms by concept, expanded on first use; a concept may name others, but no circle.
 
-    `trees` holds the matching trees that programs made of them, so that each is made once.
+    `parts` holds what programs made of an item of a pattern, so that each is made once.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class Lexicons:
         self._expanded: dict[str, tuple[Phrase, ...]] = {}
         self._open: list[str] = []
         self._norm = norm
-        self.trees: dict[str, dict[int, Any]] = {}
+        self.parts: dict[Item, Any] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._parsed

@@ -74,7 +74,10 @@ class LoadedCourtesy:
 
 @dataclass
 class RuleSet:
-    """Everything that rule folders say, by name."""
+    """Everything that rule folders say, by name.
+
+    `cache` is the compiler's: what it made of these lexicons and rules.
+    """
 
     rules: dict[str, LoadedRule] = field(default_factory=dict)
     courtesies: dict[str, LoadedCourtesy] = field(default_factory=dict)
@@ -82,6 +85,7 @@ class RuleSet:
     cues: dict[str, tuple[schema.CueFile, Place, Document]] = field(default_factory=dict)
     profiles: dict[str, schema.Profile] = field(default_factory=dict)
     off: list[str] = field(default_factory=list)
+    cache: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def profile(self, name: str) -> schema.Profile:
         """The profile called `name`; ConfigError lists what there is."""
@@ -99,10 +103,14 @@ def builtin_folder() -> Path:
 
 def load(folders: Iterable[Path | str] = ()) -> RuleSet:
     """The built-in rules and, over them, those of `folders` (folders or single files)."""
-    merged = RuleSet()
-    _merge(merged, _builtin(builtin_folder()))
+    builtin = _builtin(builtin_folder())
+    merged = RuleSet(cache=builtin.cache)
+    _merge(merged, builtin)
     for folder in folders:
-        _merge(merged, load_folder(folder))
+        found = load_folder(folder)
+        _merge(merged, found)
+        if found.lexicons:
+            merged.cache = {}
     return merged
 
 

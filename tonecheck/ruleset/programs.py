@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import Any
 
@@ -179,7 +180,7 @@ def _compile(sequence: Sequence, owner: Any, lexicons: Lexicons, hash_of: Hash) 
         raise NotationError("begins or ends with a gap; expected words at both ends")
     if isinstance(last, Free):
         parts[-1] = Free(1, 2 * MAX_GAP, last.name, greedy=True)
-    nodes = tuple(_node(part, hash_of, lexicons) for part in parts)
+    nodes = tuple(_node(part, hash_of) for part in parts)
     whole = _whole(parts)
     hashes = _first_hashes(nodes)
     if whole is not None:
@@ -200,21 +201,43 @@ def _compile(sequence: Sequence, owner: Any, lexicons: Lexicons, hash_of: Hash) 
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Part:
-    phrases: frozenset[Phrase]
-    name: str | None
+    """A finite part: its phrases, and what is made of them once and only when asked."""
+
+    def __init__(self, phrases: frozenset[Phrase], name: str | None = None) -> None:
+        self.phrases = phrases
+        self.name = name
+        self.tree: dict[int, Any] | None = None
+
+    @cached_property
+    def longest(self) -> int:
+        return max(map(len, self.phrases))
+
+    @cached_property
+    def frequency(self) -> float:
+        """About how often one of the phrases stands in ordinary mail."""
+        return sum(
+            min(map(_frequency_of, phrase)) * _SHRINKING[min(len(phrase), 9)]
+            for phrase in self.phrases
+        )
+
+
+_SHRINKING = tuple((1 / 3) ** max(0, length - 1) for length in range(10))
 
 
 def _part(item: Item, lexicons: Lexicons) -> _Part | Free:
     if isinstance(item, Gap):
         return Free(0, MAX_GAP)
-    if isinstance(item, Named) and item.name not in lexicons:
-        if item.name in SLOTS:
-            return Free(1, MAX_GAP, item.name)
-        raise NotationError(f"names {{{item.name}}}, which is neither a lexicon nor a slot")
     name = item.name if isinstance(item, Named) else None
-    return _Part(frozenset(lexicons.expand_item(item)), name)
+    if name is not None and name not in lexicons:
+        if name in SLOTS:
+            return Free(1, MAX_GAP, name)
+        raise NotationError(f"names {{{name}}}, which is neither a lexicon nor a slot")
+    if item not in lexicons.parts:
+        lexicons.parts[item] = _Part(frozenset(lexicons.expand_item(item)), name)
+    part = lexicons.parts[item]
+    assert isinstance(part, _Part)
+    return part
 
 
 def _merged(parts: list[_Part | Free]) -> list[_Part | Free]:
@@ -230,7 +253,7 @@ def _merged(parts: list[_Part | Free]) -> list[_Part | Free]:
             and len(part.phrases) * len(last.phrases) <= MAX_MERGED
         ):
             joined = frozenset(a + b for a in last.phrases for b in part.phrases)
-            merged[-1] = _Part(joined, None)
+            merged[-1] = _Part(joined)
         else:
             merged.append(part)
     return merged
@@ -252,21 +275,13 @@ def _whole(parts: list[_Part | Free]) -> frozenset[Phrase] | None:
 def _by_frequency(parts: list[_Part | Free]) -> list[int]:
     """The certain parts, rarest first: the first of them is the anchor."""
     costs = [
-        (_frequency(part), index)
+        (part.frequency, index)
         for index, part in enumerate(parts)
         if isinstance(part, _Part) and () not in part.phrases
     ]
     if not costs:
         raise NotationError("has nothing but optional words and gaps; expected one sure word")
     return [index for _, index in sorted(costs)]
-
-
-def _frequency(part: _Part) -> float:
-    """About how often one of the phrases stands in ordinary mail."""
-    return sum(
-        min(_frequency_of(norm) for norm in phrase) * (1 / 3) ** (len(phrase) - 1)
-        for phrase in part.phrases
-    )
 
 
 def _frequency_of(norm: str) -> float:
@@ -276,20 +291,15 @@ def _frequency_of(norm: str) -> float:
 
 
 def _most(part: _Part | Free) -> int:
-    return part.most if isinstance(part, Free) else max(map(len, part.phrases))
+    return part.most if isinstance(part, Free) else part.longest
 
 
-def _node(part: _Part | Free, hash_of: Hash, lexicons: Lexicons) -> Node:
+def _node(part: _Part | Free, hash_of: Hash) -> Node:
     if isinstance(part, Free):
         return part
-    trees = lexicons.trees
-    if part.name is None:
-        tree = _tree(part.phrases, hash_of)
-    elif part.name in trees:
-        tree = trees[part.name]
-    else:
-        tree = trees[part.name] = _tree(part.phrases, hash_of)
-    return Fixed(tree, _most(part), () in part.phrases, part.name)
+    if part.tree is None:
+        part.tree = _tree(part.phrases, hash_of)
+    return Fixed(part.tree, part.longest, () in part.phrases, part.name)
 
 
 def _tree(phrases: frozenset[Phrase], hash_of: Hash) -> dict[int, Any]:
@@ -341,7 +351,7 @@ def compile_token_pattern(
     anchors = [anchor for anchor in anchors if anchor]
     if not anchors:
         raise NotationError("has no token that must be one certain word (NORM, LOWER or ORTH)")
-    best = min(anchors, key=lambda phrases: _frequency(_Part(phrases, None)))
+    best = min(anchors, key=lambda phrases: _Part(phrases).frequency)
     used = tuple(sorted({key for token in pattern for key in token if key in _NEEDS}))
     return Program(owner, best, False, (), 0, token_pattern=tuple(pattern), needs=used)
 
