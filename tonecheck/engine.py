@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -239,12 +241,25 @@ def _compiled(
 ) -> Compiled:
     language, normaliser = blank_language()
     norms = tokenizer_norms(language)
-    compiled = compile_rules(
-        ruleset, language, norms, off=off, weights=dict(weights), annotations=annotations
-    )
+    with _no_collection():
+        compiled = compile_rules(
+            ruleset, language, norms, off=off, weights=dict(weights), annotations=annotations
+        )
     normaliser.learn(compiled.known)
     remember_chunks(language)
     return compiled
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking, again and again, through what is only growing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @lru_cache(maxsize=8)

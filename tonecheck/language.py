@@ -48,7 +48,7 @@ _CONTRACTED = {
 }
 _HOSTS = {
     "'s": "he she it that this what who there here where how why when everything everyone "
-    "everybody nobody nothing something someone one all",
+    "everybody nobody nothing something someone somebody anyone anybody one all",
     "'d": "i you he she it we they who that there",
     "'ll": "i you he she it we they who that there this",
     "'re": "you we they what who how where there",
@@ -68,6 +68,8 @@ _AMBIGUOUS = frozenset(
     "thisll".split()
 )
 
+# Words that the tokenizer leaves as they are, unless it has a special case for one.
+_PLAIN_WORDS = re.compile(r"[a-z ]+")
 # A run of white space that one may read as a single space.
 _BLANK = re.compile(r"[ \t\u00a0\r\n]{2,}|[\r\n]")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -232,8 +234,14 @@ def remember_chunks(nlp: Language, size: int = 20_000) -> None:
 def tokenizer_norms(nlp: Language) -> Callable[[str], tuple[str, ...]]:
     """A function from text to the NORMs of its tokens, white space left out."""
 
+    tokenizer: Any = nlp.tokenizer
+    special = frozenset(tokenizer.rules)
+
     @cache
     def norms(text: str) -> tuple[str, ...]:
+        words = text.split()
+        if _PLAIN_WORDS.fullmatch(text) and special.isdisjoint(words):
+            return tuple(_SHORT.get(word, word) for word in words)
         doc = nlp.tokenizer(text.strip())
         return tuple(token.norm_ for token in doc if not token.is_space)
 

@@ -75,6 +75,7 @@ def test_notation(notation, text, found):
         ("{request} now", "begins with a slot"),
         ("~", "stray `~`"),
         ("   ", "is empty"),
+        ("a (b)? c", "`?` behind a group"),
     ],
 )
 def test_what_can_never_match_is_refused(notation, problem):

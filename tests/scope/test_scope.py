@@ -57,6 +57,8 @@ DROPPED = [
     ("negation", "We finished without having to zap it."),
     ("quotation", 'The song is called "Zap it" and is old.'),
     ("quotation", "The sign says “zap it now”."),
+    ("quotation", "Grandpa used to say 'zap it' here."),
+    ("quotation", "'Don't zap it?' is the title."),
     ("quotation", "Die Tafel sagt «zap it»."),
     ("reported", "A customer told us to zap it."),
     ("reported", "She complained that we zap it."),

@@ -118,6 +118,8 @@ class _Parser:
             return [Choice((*inner.options, ()))]
         if piece["other"]:
             self._fail(piece, f"has a stray `{piece['other']}`")
+        if piece["words"][0] in "?*+" and self._follows_group(piece):
+            self._fail(piece, f"has `{piece['words'][0]}` behind a group; expected [ ] around it")
         words = self._tokenize(_ESCAPED.sub(r"\1", piece["words"]))
         return [Words(words)] if words else []
 
@@ -134,6 +136,11 @@ class _Parser:
             self._at += 1
             if mark == until:
                 return Choice(tuple(options))
+
+    def _follows_group(self, piece: re.Match[str]) -> bool:
+        """Whether more than a last question mark stands right behind a group or a brace."""
+        text = piece.string
+        return 0 < piece.start() < len(text) - 1 and text[piece.start() - 1] in ")]}"
 
     @staticmethod
     def _fail(piece: re.Match[str], problem: str) -> NoReturn:

@@ -43,14 +43,29 @@ Hash = Callable[[str], int]
 Captures = tuple[tuple[str, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Fixed:
     """A finite part: a tree of NORM hashes, in which `_END` marks a phrase's last token."""
 
-    tree: dict[int, Any]
-    longest: int
-    optional: bool
-    name: str | None = None
+    __slots__ = ("_hash_of", "_tree", "longest", "name", "optional", "phrases")
+
+    def __init__(self, phrases: frozenset[Phrase], hash_of: Hash, name: str | None = None) -> None:
+        self.phrases = phrases
+        self.longest = max(map(len, phrases))
+        self.optional = () in phrases
+        self.name = name
+        self._hash_of = hash_of
+        self._tree: dict[int, Any] | None = None
+
+    @property
+    def tree(self) -> dict[int, Any]:
+        """The tree, made when a pattern is first run: most never are."""
+        if self._tree is None:
+            self._tree = _tree(self.phrases, self._hash_of)
+        return self._tree
+
+    def first(self) -> set[int]:
+        """What its phrases may begin with."""
+        return {self._hash_of(norm) for norm in {phrase[0] for phrase in self.phrases if phrase}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +222,7 @@ class _Part:
     def __init__(self, phrases: frozenset[Phrase], name: str | None = None) -> None:
         self.phrases = phrases
         self.name = name
-        self.tree: dict[int, Any] | None = None
-
-    @cached_property
-    def longest(self) -> int:
-        return max(map(len, self.phrases))
+        self.node: Fixed | None = None
 
     @cached_property
     def frequency(self) -> float:
@@ -291,15 +302,15 @@ def _frequency_of(norm: str) -> float:
 
 
 def _most(part: _Part | Free) -> int:
-    return part.most if isinstance(part, Free) else part.longest
+    return part.most if isinstance(part, Free) else max(map(len, part.phrases))
 
 
 def _node(part: _Part | Free, hash_of: Hash) -> Node:
     if isinstance(part, Free):
         return part
-    if part.tree is None:
-        part.tree = _tree(part.phrases, hash_of)
-    return Fixed(part.tree, part.longest, () in part.phrases, part.name)
+    if part.node is None:
+        part.node = Fixed(part.phrases, hash_of, part.name)
+    return part.node
 
 
 def _tree(phrases: frozenset[Phrase], hash_of: Hash) -> dict[int, Any]:
@@ -319,7 +330,7 @@ def _first_hashes(nodes: tuple[Node, ...]) -> frozenset[int]:
     for node in nodes:
         if isinstance(node, Free):
             return frozenset()
-        found |= node.tree.keys() - {_END}
+        found |= node.first()
         if not node.optional:
             return frozenset(found)
     return frozenset()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from tonecheck.matching import Matches
 
 _PAIRS = {'"': '"', "“": "”", "„": "“", "«": "»", "``": "''", "‘": "’"}
-_MARKS = ('"', "“", "«", "„", "``", "‘")
+_MARKS = ('"', "“", "«", "„", "``", "‘", "'")
+# 'Why me?' and 'don't mind me', but no apostrophe of the dogs' or of 'tis.
+_SINGLE = re.compile(r"(?<![\w'])'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){1,120}?(?<=[\w?.!,])'(?!\w)")
 
 
 def quoted_tokens(found: Matches) -> frozenset[int]:
@@ -13,7 +17,7 @@ def quoted_tokens(found: Matches) -> frozenset[int]:
     text = found.text
     if not any(mark in text for mark in _MARKS):
         return frozenset()
-    quoted: set[int] = set()
+    quoted = _single_quoted(found)
     opened: tuple[int, str] | None = None
     for token in found.doc:
         mark = token.text
@@ -25,3 +29,12 @@ def quoted_tokens(found: Matches) -> frozenset[int]:
             quoted.update(range(opened[0], token.i + 1))
             opened = None
     return frozenset(quoted)
+
+
+def _single_quoted(found: Matches) -> set[int]:
+    quoted: set[int] = set()
+    for place in _SINGLE.finditer(found.text):
+        span = found.doc.char_span(*place.span(), alignment_mode="expand")
+        if span is not None:
+            quoted.update(range(span.start, span.end))
+    return quoted
