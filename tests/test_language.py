@@ -64,6 +64,7 @@ def test_norm_is_idempotent_and_never_empty(word):
         ("x" * 50 + "\nNext line", "x" * 50 + " Next line"),
         ("x" * 50 + "\n- an item", "x" * 50 + "\n- an item"),
         ("half \ud800 pair", "half \ufffd pair"),
+        ("!" * 150 + " end", "!" * 100 + " " + "!" * 50 + " end"),
     ],
 )
 def test_wrapped_lines_are_joined(text, expected):

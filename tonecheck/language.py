@@ -72,6 +72,8 @@ _AMBIGUOUS = frozenset(
 _PLAIN_WORDS = re.compile(r"[a-z ]+")
 # A run of white space that one may read as a single space.
 _BLANK = re.compile(r"[ \t\u00a0\r\n]{2,}|[\r\n]")
+MAX_CHUNK = 100
+_BLANK_OR_LONG = re.compile(rf"{_BLANK.pattern}|\S{{{MAX_CHUNK}}}(?=\S)")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _WRAPPED = 45
 _NEVER_JOINED = frozenset("-*•>|=_#0123456789")
@@ -80,7 +82,8 @@ _NEVER_JOINED = frozenset("-*•>|=_#0123456789")
 def fold_lines(text: str) -> tuple[str, OffsetMap]:
     """`text` as one reads it: wrapped lines joined, runs of spaces as one, and the way back.
 
-    Lone surrogates, which no encoder takes, stand as U+FFFD.
+    Lone surrogates, which no encoder takes, stand as U+FFFD. A run of `MAX_CHUNK` characters
+    without white space is broken up: the tokenizer's time is quadratic in its length.
     """
     try:
         text.encode("utf-8")
@@ -88,8 +91,14 @@ def fold_lines(text: str) -> tuple[str, OffsetMap]:
         text = _SURROGATE.sub("\ufffd", text)
     edits = Edits(text)
     line_start = 0
-    for found in _BLANK.finditer(text):
+    pattern = _BLANK
+    if len(text) > MAX_CHUNK and max(map(len, text.split()), default=0) > MAX_CHUNK:
+        pattern = _BLANK_OR_LONG
+    for found in pattern.finditer(text):
         start, end = found.span()
+        if not found[0][0].isspace():
+            edits.replace(end, end, " ")
+            continue
         breaks = len(_NEWLINE.findall(found[0]))
         is_inside = start > 0 and end < len(text) and breaks < 2
         if is_inside and (not breaks or _continues(text, line_start, start, end)):

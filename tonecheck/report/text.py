@@ -50,7 +50,7 @@ def verdict(path: str, report: Report) -> str:
     if not report.findings:
         return f"{name}: {click.style('calm', fg='green', bold=True)}, nothing to mend.{has}"
     counts = [
-        f"{number} {severity}"
+        f"{number} {severity}{'s' if number > 1 and severity is not Severity.INFO else ''}"
         for severity in reversed(Severity)
         if (number := sum(finding.severity is severity for finding in report.findings))
     ]

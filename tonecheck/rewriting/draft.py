@@ -114,13 +114,13 @@ def _settled(source: str, passages: list[_Passage], flagged: Flagged) -> str:
 
 
 def _say_once(source: str, passages: list[_Passage]) -> None:
-    """No sentence twice: not two alike, and none that the writer has already."""
+    """No sentence twice: a passage whose words stand in the draft already has had its say."""
     edges = [0, *(edge for p in passages for edge in (p.start, p.end)), len(source)]
     spoken = _key(" ".join(source[start:end] for start, end in list(pairwise(edges))[::2]))
     said: dict[str, bool] = {}
     for passage in passages:
-        while passage.words and _is_said(_key(passage.words), spoken, said):
-            passage.advance()
+        if passage.words and _is_said(_key(passage.words), spoken, said):
+            passage.choices.clear()
         said[_key(passage.words)] = True
 
 
