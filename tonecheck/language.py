@@ -242,7 +242,6 @@ def remember_chunks(nlp: Language, size: int = 20_000) -> None:
 
 def tokenizer_norms(nlp: Language) -> Callable[[str], tuple[str, ...]]:
     """A function from text to the NORMs of its tokens, white space left out."""
-
     tokenizer: Any = nlp.tokenizer
     special = frozenset(tokenizer.rules)
 
@@ -250,7 +249,7 @@ def tokenizer_norms(nlp: Language) -> Callable[[str], tuple[str, ...]]:
     def norms(text: str) -> tuple[str, ...]:
         words = text.split()
         if _PLAIN_WORDS.fullmatch(text) and special.isdisjoint(words):
-            return tuple(_SHORT.get(word, word) for word in words)
+            return tuple(nlp.vocab[word].norm_ for word in words)
         doc = nlp.tokenizer(text.strip())
         return tuple(token.norm_ for token in doc if not token.is_space)
 

@@ -15,7 +15,7 @@ def test_slots_are_filled_or_the_template_is_passed_over():
 
 
 @pytest.mark.parametrize(
-    ("sentence", "request"),
+    ("sentence", "wanted"),
     [
         ("Send me the scores.", "send me the scores"),
         ("So please send me the scores now!", "send me the scores"),
@@ -23,8 +23,8 @@ def test_slots_are_filled_or_the_template_is_passed_over():
         ("Tell me\nwhy ASAP", "tell me why"),
     ],
 )
-def test_an_imperative_becomes_what_follows_could_you(sentence, request):
-    assert request_of(sentence) == request
+def test_an_imperative_becomes_what_follows_could_you(sentence, wanted):
+    assert request_of(sentence) == wanted
 
 
 def test_captured_words_lose_their_trailing_marks():
