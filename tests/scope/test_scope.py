@@ -98,6 +98,8 @@ KEPT = [
     ("a condition that is over", "If it rains, zap it."),
     ("self in another clause", "I will wait but zap it."),
     ("thanks that are none", "Zap it. Thanks for nothing."),
+    ("thanks as a sign-off", "Zap it. Thanks."),
+    ("a sign-off below", "Zap it.\n\nHappy to help,\nBob"),
 ]
 
 

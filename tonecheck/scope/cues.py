@@ -10,10 +10,14 @@ from collections.abc import Iterable
 from tonecheck.matching import Candidate, CueHit, Matches
 
 
+_BARE_THANKS = 4
+"""Tokens of "Thank you very much": a courtesy this short is a formula."""
+
+
 def guarding_cue(candidate: Candidate, found: Matches, guards: frozenset[str]) -> str | None:
     """ "guard: reason" of the first cue that takes `candidate` out of account, or None."""
     here = found.cues.get(candidate.sentence, [])
-    following = found.cues.get(candidate.sentence + 1, [])
+    following = _following(candidate, found)
     if not here and not following:
         return None
     for hit in (*here, *following):
@@ -23,6 +27,20 @@ def guarding_cue(candidate: Candidate, found: Matches, guards: frozenset[str]) -
         if _reaches(hit, candidate) and not _is_undone(hit, candidate, here, following):
             return f"{guard}: {hit.owner.cues.reason}"
     return None
+
+
+def _following(candidate: Candidate, found: Matches) -> list[CueHit]:
+    """The cues of the next sentence of the same paragraph; a closing "Thanks." softens nothing."""
+    after = candidate.sentence + 1
+    cues = found.cues.get(after, [])
+    if not cues or found.sentences[after].start != found.sentences[after - 1].end:
+        return []
+    start, end = found.sentences[after]
+    return [] if end - start <= _BARE_THANKS and _is_courtesy(after, found) else cues
+
+
+def _is_courtesy(sentence: int, found: Matches) -> bool:
+    return any(courtesy.sentence == sentence for courtesy in found.courtesies)
 
 
 def _reaches(hit: CueHit, candidate: Candidate) -> bool:
