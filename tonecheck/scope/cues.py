@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from tonecheck.matching import Candidate, CueHit, Matches
 
-
 _BARE_THANKS = 4
 """Tokens of "Thank you very much": a courtesy this short is a formula."""
 
