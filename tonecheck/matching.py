@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from tonecheck.ruleset.compiler import Compiled, Grace, GuardCue, Tone
+from tonecheck.ruleset.compiler import Compiled, Entry, Grace, GuardCue, Tone
 from tonecheck.ruleset.programs import Captures, Program
 from tonecheck.ruleset.schema import Where
 
@@ -110,6 +110,7 @@ class Matches:
     courtesies: list[Candidate] = field(default_factory=list)
     cues: dict[int, list[CueHit]] = field(default_factory=dict)
     memo: dict[tuple[int, int], bool] = field(default_factory=dict)
+    seen: set[tuple[int, int, int]] = field(default_factory=set)
     word_sets: dict[int, frozenset[int]] = field(default_factory=dict)
 
     def words(self, sentence: int) -> frozenset[int]:
@@ -136,26 +137,42 @@ def match(doc: Doc, text: str, compiled: Compiled) -> Matches:
     norms = doc.to_array(NORM).tolist()
     found = Matches(doc, text, norms, sentences(doc, norms))
     starts = [sentence.start for sentence in found.sentences]
-    cue_hits: list[tuple[Program, int, int]] = []
-    seen: set[tuple[int, int, int]] = set()
+    cue_hits: list[tuple[Entry, int, int]] = []
     for key, start, end in compiled.matcher(doc):
-        at = bisect_right(starts, start) - 1
-        if at < 0 or end > found.sentences[at].end:
-            continue
-        for program in compiled.by_key[key]:
-            if program.is_cue:
-                cue_hits.append((program, start, end))
-            elif program.direct or _may_match(program, end, found, at):
-                for first, last in _verified(program, start, end, found, at):
-                    if (id(program), first, last) not in seen:
-                        seen.add((id(program), first, last))
-                        _sort_in(found, Candidate(program.owner, program, first, last, at))
+        entry = compiled.by_key[key]
+        if entry.cues:
+            cue_hits.append((entry, start, end))
+        for program in _programs(entry, norms, start, end):
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and end <= found.sentences[at].end:
+                _try(program, start, end, found, at)
     _match_shapes(found, compiled, starts)
     found.candidates = _longest(found.candidates)
     found.courtesies = _longest(found.courtesies)
     if found.candidates:
         _place_cues(found, cue_hits, starts)
     return found
+
+
+def _programs(entry: Entry, norms: list[int], start: int, end: int) -> Sequence[Program]:
+    """The programs of `entry` that the words beside the hit do not already rule out."""
+    programs = entry.sure
+    if entry.after and end < len(norms) and norms[end] in entry.after:
+        programs = programs + entry.after[norms[end]]
+    if entry.ahead and start > 0 and norms[start - 1] in entry.ahead:
+        programs = programs + entry.ahead[norms[start - 1]]
+    return programs
+
+
+def _try(program: Program, start: int, end: int, found: Matches, at: int) -> None:
+    """Sort in the matches of `program` around its hit in sentence `at`."""
+    if program.direct:
+        _sort_in(found, Candidate(program.owner, program, start, end, at))
+    elif _may_match(program, start, found, at):
+        for first, last in _verified(program, start, end, found, at):
+            if (id(program), first, last) not in found.seen:
+                found.seen.add((id(program), first, last))
+                _sort_in(found, Candidate(program.owner, program, first, last, at))
 
 
 def captures(candidate: Candidate, found: Matches) -> Captures:
@@ -245,9 +262,9 @@ def _marks(doc: Doc) -> _Marks:
     return _marks_of(doc.vocab.strings)
 
 
-def _may_match(program: Program, end: int, found: Matches, at: int) -> bool:
+def _may_match(program: Program, start: int, found: Matches, at: int) -> bool:
     """Whether what `program` wants beside its anchor is there at all: two cheap questions."""
-    if program.after and (end >= len(found.norms) or found.norms[end] not in program.after):
+    if program.ahead and (start == 0 or found.norms[start - 1] not in program.ahead):
         return False
     return not program.also or not program.also.isdisjoint(found.words(at))
 
@@ -365,14 +382,15 @@ def _longest(candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _place_cues(found: Matches, hits: list[tuple[Program, int, int]], starts: list[int]) -> None:
+def _place_cues(found: Matches, hits: list[tuple[Entry, int, int]], starts: list[int]) -> None:
     """The cues of every sentence that a candidate could look at: its own and the next."""
     wanted = {c.sentence + step for c in found.candidates for step in (0, 1)}
     placed: dict[int, list[CueHit]] = defaultdict(list)
-    for program, start, end in hits:
+    for entry, start, end in hits:
         at = bisect_right(starts, start) - 1
         if at not in wanted or end > found.sentences[at].end:
             continue
-        for first, last in _verified(program, start, end, found, at):
-            placed[at].append(CueHit(program.owner, first, last, at))
+        for program in entry.cues:
+            for first, last in _verified(program, start, end, found, at):
+                placed[at].append(CueHit(program.owner, first, last, at))
     found.cues = dict(placed)

@@ -46,19 +46,17 @@ def rewrite_draft(source: str, findings: Sequence[Finding], flagged: Flagged) ->
         passages = _passages(findings)
         if not passages:
             return draft
-        draft = _settled(draft, passages, flagged)
-        findings = [f for f in flagged(draft) if f.severity is not Severity.INFO]
+        draft, findings = _settled(draft, passages, flagged)
     return _without(draft, findings, flagged)
 
 
 def _without(draft: str, findings: Sequence[Finding], flagged: Flagged) -> str:
     """`draft` with its flagged passages deleted until none is left."""
-    while findings:
-        passages = _passages(findings)
+    while passages := _passages(findings):
         for passage in passages:
             passage.choices.clear()
         draft = _apply(draft, passages)[0]
-        findings = [f for f in flagged(draft) if f.severity is not Severity.INFO]
+        findings = flagged(draft)
     return draft
 
 
@@ -96,21 +94,27 @@ def _passage(group: list[tuple[int, int, Finding]]) -> _Passage:
     return _Passage(start, end, choices)
 
 
-def _settled(source: str, passages: list[_Passage], flagged: Flagged) -> str:
-    for _ in range(_ROUNDS):
+def _settled(
+    source: str, passages: list[_Passage], flagged: Flagged
+) -> tuple[str, Sequence[Finding]]:
+    """The draft in which no passage's words are flagged, and the findings that are left in it."""
+    while True:
         _say_once(source, passages)
         draft, places = _apply(source, passages)
-        again = [f for f in flagged(draft) if f.severity is not Severity.INFO]
+        findings = flagged(draft)
         blamed = [
             passage
             for passage, (start, end) in zip(passages, places, strict=True)
-            if passage.choices and any(f.start < end and start < f.end for f in again)
+            if passage.choices and any(_blames(finding, start, end) for finding in findings)
         ]
         if not blamed:
-            break
+            return draft, findings
         for passage in blamed:
             passage.advance()
-    return draft
+
+
+def _blames(finding: Finding, start: int, end: int) -> bool:
+    return finding.severity is not Severity.INFO and finding.start < end and start < finding.end
 
 
 def _say_once(source: str, passages: list[_Passage]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -56,18 +56,47 @@ class GuardCue:
     role: Role
 
 
+class Entry(NamedTuple):
+    """The programs behind one key of the trie, by what has to be asked before they are run.
+
+    `after` holds those that want one certain NORM behind the hit, under that NORM; `ahead` the
+    others that want one before it; `sure` those that ask neither.
+    """
+
+    cues: tuple[Program, ...]
+    sure: tuple[Program, ...]
+    after: dict[int, tuple[Program, ...]]
+    ahead: dict[int, tuple[Program, ...]]
+
+    @classmethod
+    def of(cls, programs: Iterable[Program]) -> Entry:
+        after: dict[int, tuple[Program, ...]] = {}
+        ahead: dict[int, tuple[Program, ...]] = {}
+        cues, sure = [], []
+        for program in programs:
+            if program.is_cue:
+                cues.append(program)
+            elif program.direct or not (program.after or program.ahead):
+                sure.append(program)
+            else:
+                wanted = after if program.after else ahead
+                for norm in program.after or program.ahead:
+                    wanted[norm] = (*wanted.get(norm, ()), program)
+        return cls(tuple(cues), tuple(sure), after, ahead)
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """All programs behind one `PhraseMatcher`, and the lexicons they were made from.
 
-    `by_key` gives the programs of each matcher key; `shapes` are those without words.
+    `by_key` gives what stands behind each matcher key; `shapes` are those without words.
     `skipped` names the rules that need annotations the pipeline does not have;
     `intensifiers` are the words of the lexicon `intensifier`, as NORM hashes.
     """
 
     nlp: Language
     matcher: PhraseMatcher
-    by_key: dict[int, tuple[Program, ...]]
+    by_key: dict[int, Entry]
     shapes: tuple[Program, ...]
     tones: dict[str, Tone]
     graces: dict[str, Grace]
@@ -201,13 +230,13 @@ class _Compiler:
         known = frozenset(norm for phrase in by_phrase for norm in phrase)
         hashed = {norm: self._hash(norm) for norm in known}
         matcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
-        by_key: dict[int, tuple[Program, ...]] = {}
+        by_key: dict[int, Entry] = {}
         for index, (key, phrases) in enumerate(groups.items()):
             name = f"tonecheck:{index}"
             # Hashes instead of Docs, as PhraseMatcher's own unpickling does: forty times faster.
             hashes: list[Any] = [[hashed[norm] for norm in phrase] for phrase in phrases]
             matcher.add(name, hashes)
-            by_key[self._nlp.vocab.strings[name]] = members[key]
+            by_key[self._nlp.vocab.strings[name]] = Entry.of(members[key])
         owners = {id(program.owner): program.owner for program in self._programs}.values()
         return Compiled(
             nlp=self._nlp,

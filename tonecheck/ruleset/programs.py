@@ -31,13 +31,14 @@ MAX_DIRECT = 200
 MAX_MERGED = 64
 MAX_BRANCHES = 64
 _END = 0
-# About how often words of three kinds stand in ordinary mail; only their order matters.
-_RARE, _FREQUENT, _FUNCTION = 0.00002, 0.002, 0.01
+# About how often words of four kinds stand in ordinary mail; only their order matters.
+_RARE, _FREQUENT, _FUNCTION, _STOP = 0.00002, 0.002, 0.01, 0.05
 _FREQUENT_WORDS = frozenset(
     "please thank thanks know time get like want need let work think look good new day send mail "
     "email help sorry hope sure week today team company call one people way see use question "
     "reply answer issue problem thing make say tell try way work year month last next".split()
 )
+_MOST_FREQUENT = frozenset((".", ",", "the", "to", "i", "you", "and"))
 _FUNCTION_WORDS = STOP_WORDS | frozenset(", . ! ? - : ... \" ( ) 's not am would".split())
 Hash = Callable[[str], int]
 Captures = tuple[tuple[str, int, int], ...]
@@ -63,9 +64,9 @@ class Fixed:
             self._tree = _tree(self.phrases, self._hash_of)
         return self._tree
 
-    def first(self) -> set[int]:
-        """What its phrases may begin with."""
-        return {self._hash_of(norm) for norm in {phrase[0] for phrase in self.phrases if phrase}}
+    def edge(self, at: int) -> set[int]:
+        """What its phrases may begin (`at` 0) or end (`at` -1) with."""
+        return {self._hash_of(norm) for norm in {phrase[at] for phrase in self.phrases if phrase}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class Program:
 
     `phrases` go into the phrase trie; where `direct`, a hit is a match, else `nodes` are run
     on the sentence from up to `before` tokens left of the hit; a match begins with one of
-    `first`, has one of `after` behind the hit and one of `also` in the sentence (none: any).
+    `first`, has one of `ahead` before the hit, one of `after` behind it and one of `also` in the
+    sentence (none: any).
     A token pattern matches only in a Doc that has the annotations it `needs`.
     """
 
@@ -101,6 +103,7 @@ class Program:
     is_cue: bool = False
     shape: str | None = None
     first: frozenset[int] = frozenset()
+    ahead: frozenset[int] = frozenset()
     after: frozenset[int] = frozenset()
     also: frozenset[int] = frozenset()
 
@@ -211,6 +214,7 @@ def _compile(sequence: Sequence, owner: Any, lexicons: Lexicons, hash_of: Hash) 
         nodes,
         before,
         first=hashes,
+        ahead=_last_hashes(nodes[:anchor]),
         after=_first_hashes(nodes[anchor + 1 :]),
         also=_first_hashes(nodes[others[0] : others[0] + 1]) if others else frozenset(),
     )
@@ -297,7 +301,7 @@ def _by_frequency(parts: list[_Part | Free]) -> list[int]:
 
 def _frequency_of(norm: str) -> float:
     if norm in _FUNCTION_WORDS:
-        return _FUNCTION
+        return _STOP if norm in _MOST_FREQUENT else _FUNCTION
     return _FREQUENT if norm in _FREQUENT_WORDS else _RARE
 
 
@@ -326,11 +330,20 @@ def _tree(phrases: frozenset[Phrase], hash_of: Hash) -> dict[int, Any]:
 
 def _first_hashes(nodes: tuple[Node, ...]) -> frozenset[int]:
     """What a match of `nodes` may begin with; empty where that is anything or nothing."""
+    return _edge_hashes(nodes, 0)
+
+
+def _last_hashes(nodes: tuple[Node, ...]) -> frozenset[int]:
+    """What a match of `nodes` may end with; empty where that is anything or nothing."""
+    return _edge_hashes(nodes[::-1], -1)
+
+
+def _edge_hashes(nodes: tuple[Node, ...], at: int) -> frozenset[int]:
     found: set[int] = set()
     for node in nodes:
         if isinstance(node, Free):
             return frozenset()
-        found |= node.first()
+        found |= node.edge(at)
         if not node.optional:
             return frozenset(found)
     return frozenset()
