@@ -14,7 +14,7 @@ RuleId = Annotated[
     str, StringConstraints(strict=True, pattern=r"^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*)+$")
 ]
 Name = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*$")]
-Evidence = Annotated[float, Field(ge=0.0, le=1.0)]
+Evidence = Annotated[float, Field(strict=True, ge=0.0, le=1.0)]
 Guard = Literal[
     "negation",
     "quotation",
@@ -76,7 +76,7 @@ class Rule(_Strict):
     """One way of being hostile, sulking or demanding."""
 
     id: RuleId
-    weight: Annotated[float, Field(gt=0.0, le=1.0)]
+    weight: Annotated[float, Field(strict=True, gt=0.0, le=1.0)]
     message: Text
     why: Text
     source: Text | None = None
@@ -144,7 +144,7 @@ class CueFile(_Strict):
     guard: Guard
     reason: Text
     direction: Literal["forward", "backward", "sentence", "next"]
-    reach: Annotated[int, Field(ge=1, le=60)] = 60
+    reach: Annotated[int, Field(strict=True, ge=1, le=60)] = 60
     cues: Annotated[list[Notation], Field(min_length=1)]
     ends: list[Notation] = []
     pseudo: list[Notation] = []
