@@ -18,10 +18,11 @@ from textblob import TextBlob
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from tonecheck import Checker
+from tonecheck.engine import _compiled
 from tonecheck.extract.plain import plain_message
 from tonecheck.matching import match
 from tonecheck.rewriting.draft import rewrite_draft
-from tonecheck.ruleset.loader import builtin_folder, load_folder
+from tonecheck.ruleset.loader import RuleSet, builtin_folder, load_folder
 from tonecheck.scope import judge
 from tonecheck.scoring import weigh
 
@@ -119,5 +120,8 @@ def test_read_rule_files(benchmark):
 
 
 @pytest.mark.benchmark(group="load")
-def test_load_checker(benchmark):
-    benchmark.pedantic(Checker, rounds=3)
+def test_compile_rules(benchmark):
+    def fresh() -> tuple[tuple[RuleSet], dict[str, object]]:
+        return (load_folder(builtin_folder()),), {}
+
+    benchmark.pedantic(lambda rules: _compiled(rules, (), (), frozenset()), setup=fresh, rounds=3)
