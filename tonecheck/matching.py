@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -137,11 +136,7 @@ def match(doc: Doc, text: str, compiled: Compiled) -> Matches:
     norms = doc.to_array(NORM).tolist()
     found = Matches(doc, text, norms, sentences(doc, norms))
     starts = [sentence.start for sentence in found.sentences]
-    cue_hits: list[tuple[Entry, int, int]] = []
-    for key, start, end in compiled.matcher(doc):
-        entry = compiled.by_key[key]
-        if entry.cues:
-            cue_hits.append((entry, start, end))
+    for entry, start, end in compiled.trie.hits(norms):
         for program in _programs(entry, norms, start, end):
             at = bisect_right(starts, start) - 1
             if at >= 0 and end <= found.sentences[at].end:
@@ -150,7 +145,7 @@ def match(doc: Doc, text: str, compiled: Compiled) -> Matches:
     found.candidates = _longest(found.candidates)
     found.courtesies = _longest(found.courtesies)
     if found.candidates:
-        _place_cues(found, cue_hits, starts)
+        _place_cues(found, compiled)
     return found
 
 
@@ -382,15 +377,16 @@ def _longest(candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _place_cues(found: Matches, hits: list[tuple[Entry, int, int]], starts: list[int]) -> None:
+def _place_cues(found: Matches, compiled: Compiled) -> None:
     """The cues of every sentence that a candidate could look at: its own and the next."""
     wanted = {c.sentence + step for c in found.candidates for step in (0, 1)}
-    placed: dict[int, list[CueHit]] = defaultdict(list)
-    for entry, start, end in hits:
-        at = bisect_right(starts, start) - 1
-        if at not in wanted or end > found.sentences[at].end:
+    for at in sorted(wanted):
+        if at == len(found.sentences):
             continue
-        for program in entry.cues:
-            for first, last in _verified(program, start, end, found, at):
-                placed[at].append(CueHit(program.owner, first, last, at))
-    found.cues = dict(placed)
+        first, last = found.sentences[at]
+        found.cues[at] = [
+            CueHit(program.owner, start, end, at)
+            for programs, hit_start, hit_end in compiled.cues.hits(found.norms[first:last])
+            for program in programs
+            for start, end in _verified(program, first + hit_start, first + hit_end, found, at)
+        ]

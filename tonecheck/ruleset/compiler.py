@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.strings import get_string_id
 
 from tonecheck.errors import RuleError
@@ -18,6 +18,7 @@ from tonecheck.ruleset.lexicon import Lexicons, Phrase
 from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, RuleSet, matches
 from tonecheck.ruleset.phrases import NotationError, parse
 from tonecheck.ruleset.programs import Program, compile_sequence, compile_token_pattern
+from tonecheck.ruleset.trie import PhraseTrie
 
 Normalise = Callable[[str], tuple[str, ...]]
 Role = Literal["cue", "end", "pseudo", "block"]
@@ -63,7 +64,6 @@ class Entry(NamedTuple):
     others that want one before it; `sure` those that ask neither.
     """
 
-    cues: tuple[Program, ...]
     sure: tuple[Program, ...]
     after: dict[int, tuple[Program, ...]]
     ahead: dict[int, tuple[Program, ...]]
@@ -72,31 +72,30 @@ class Entry(NamedTuple):
     def of(cls, programs: Iterable[Program]) -> Entry:
         after: dict[int, tuple[Program, ...]] = {}
         ahead: dict[int, tuple[Program, ...]] = {}
-        cues, sure = [], []
+        sure = []
         for program in programs:
-            if program.is_cue:
-                cues.append(program)
-            elif program.direct or not (program.after or program.ahead):
+            if program.direct or not (program.after or program.ahead):
                 sure.append(program)
             else:
                 wanted = after if program.after else ahead
                 for norm in program.after or program.ahead:
                     wanted[norm] = (*wanted.get(norm, ()), program)
-        return cls(tuple(cues), tuple(sure), after, ahead)
+        return cls(tuple(sure), after, ahead)
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """All programs behind one `PhraseMatcher`, and the lexicons they were made from.
+    """All programs behind one phrase trie, and the lexicons they were made from.
 
-    `by_key` gives what stands behind each matcher key; `shapes` are those without words.
+    `trie` leads to an `Entry` each, `cues` to the guards' programs: it is only asked about
+    sentences in which a rule matched. `shapes` are the programs without words.
     `skipped` names the rules that need annotations the pipeline does not have;
     `intensifiers` are the words of the lexicon `intensifier`, as NORM hashes.
     """
 
     nlp: Language
-    matcher: PhraseMatcher
-    by_key: dict[int, Entry]
+    trie: PhraseTrie
+    cues: PhraseTrie
     shapes: tuple[Program, ...]
     tones: dict[str, Tone]
     graces: dict[str, Grace]
@@ -147,7 +146,7 @@ class _Compiler:
         self._ruleset = ruleset
         self._nlp = nlp
         self._normalise = normalise
-        self._hash = get_string_id
+        self._hash = cache(get_string_id)
         self._lexicons: Lexicons = self._cached("lexicons", None, self._parse_lexicons)
         self._programs: list[Program] = []
 
@@ -217,41 +216,42 @@ class _Compiler:
         self._programs += programs
 
     def finish(self, skipped: tuple[str, ...]) -> Compiled:
-        by_phrase: dict[Phrase, list[Program]] = defaultdict(list)
-        for program in self._programs:
-            for phrase in program.phrases:
-                by_phrase[phrase].append(program)
-        groups: dict[tuple[int, ...], list[Phrase]] = defaultdict(list)
-        members: dict[tuple[int, ...], tuple[Program, ...]] = {}
-        for phrase, programs in by_phrase.items():
-            key = tuple(map(id, programs))
-            groups[key].append(phrase)
-            members[key] = tuple(programs)
-        known = frozenset(norm for phrase in by_phrase for norm in phrase)
-        hashed = {norm: self._hash(norm) for norm in known}
-        matcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
-        by_key: dict[int, Entry] = {}
-        for index, (key, phrases) in enumerate(groups.items()):
-            name = f"tonecheck:{index}"
-            # Hashes instead of Docs, as PhraseMatcher's own unpickling does: forty times faster.
-            hashes: list[Any] = [[hashed[norm] for norm in phrase] for phrase in phrases]
-            matcher.add(name, hashes)
-            by_key[self._nlp.vocab.strings[name]] = Entry.of(members[key])
+        guards = [program for program in self._programs if program.is_cue]
+        rules = [program for program in self._programs if not program.is_cue]
         owners = {id(program.owner): program.owner for program in self._programs}.values()
         return Compiled(
             nlp=self._nlp,
-            matcher=matcher,
-            by_key=by_key,
+            trie=self._trie(rules, Entry.of),
+            cues=self._trie(guards, tuple),
             shapes=tuple(program for program in self._programs if program.shape),
             tones={owner.id: owner for owner in owners if isinstance(owner, Tone)},
             graces={owner.id: owner for owner in owners if isinstance(owner, Grace)},
             guards={name: cues for name, (cues, _, _) in self._ruleset.cues.items()},
             lexicons=self._lexicons,
-            known=known,
+            known=frozenset(
+                norm for program in self._programs for phrase in program.phrases for norm in phrase
+            ),
             skipped=skipped,
             intensifiers=self._hashes("intensifier"),
             exclamation=self._hash("!"),
         )
+
+    def _trie(
+        self, programs: Iterable[Program], entry_of: Callable[[list[Program]], object]
+    ) -> PhraseTrie:
+        """All phrases of `programs`; those with the same programs behind them share an entry."""
+        by_phrase: dict[Phrase, list[Program]] = defaultdict(list)
+        for program in programs:
+            for phrase in program.phrases:
+                by_phrase[phrase].append(program)
+        entries: dict[tuple[int, ...], object] = {}
+        trie = PhraseTrie()
+        for phrase, behind in by_phrase.items():
+            key = tuple(map(id, behind))
+            if key not in entries:
+                entries[key] = entry_of(behind)
+            trie.add(map(self._hash, phrase), entries[key])
+        return trie
 
     def _hashes(self, lexicon: str) -> frozenset[int]:
         if lexicon not in self._lexicons:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import Any
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -29,6 +30,7 @@ from tonecheck.ruleset.schema import SLOTS
 
 MAX_DIRECT = 200
 MAX_MERGED = 64
+MAX_ANCHOR = 400
 MAX_BRANCHES = 64
 _END = 0
 # About how often words of four kinds stand in ordinary mail; only their order matters.
@@ -203,19 +205,17 @@ def _compile(sequence: Sequence, owner: Any, lexicons: Lexicons, hash_of: Hash) 
     hashes = _first_hashes(nodes)
     if whole is not None:
         return Program(owner, whole, True, nodes, 0, first=hashes)
-    anchor, *others = _by_frequency(parts)
-    before = sum(_most(part) for part in parts[:anchor])
-    chosen = parts[anchor]
-    assert isinstance(chosen, _Part)
+    start, end = _anchor(parts)
+    others = _by_frequency(parts, outside=range(start, end))
     return Program(
         owner,
-        frozenset(chosen.phrases),
+        _joined(parts[start:end]),
         False,
         nodes,
-        before,
+        before=sum(_most(part) for part in parts[:start]),
         first=hashes,
-        ahead=_last_hashes(nodes[:anchor]),
-        after=_first_hashes(nodes[anchor + 1 :]),
+        ahead=_last_hashes(nodes[:start]),
+        after=_first_hashes(nodes[end:]),
         also=_first_hashes(nodes[others[0] : others[0] + 1]) if others else frozenset(),
     )
 
@@ -230,14 +230,8 @@ class _Part:
 
     @cached_property
     def frequency(self) -> float:
-        """About how often one of the phrases stands in ordinary mail."""
-        return sum(
-            min(map(_frequency_of, phrase)) * _SHRINKING[min(len(phrase), 9)]
-            for phrase in self.phrases
-        )
-
-
-_SHRINKING = tuple((1 / 3) ** max(0, length - 1) for length in range(10))
+        """About how often one of the phrases stands at a place in ordinary mail, 0..1."""
+        return min(1.0, sum(prod(map(_frequency_of, phrase)) for phrase in self.phrases))
 
 
 def _part(item: Item, lexicons: Lexicons) -> _Part | Free:
@@ -280,22 +274,48 @@ def _whole(parts: list[_Part | Free]) -> frozenset[Phrase] | None:
         size *= len(part.phrases) if isinstance(part, _Part) else MAX_DIRECT + 1
     if size > MAX_DIRECT:
         return None
-    rows = product(*(part.phrases for part in parts if isinstance(part, _Part)))
-    phrases = frozenset(tuple(norm for piece in row for norm in piece) for row in rows)
+    phrases = _joined(parts)
     if () in phrases:
         raise NotationError("matches nothing at all; expected one word that is not optional")
     return phrases
 
 
-def _by_frequency(parts: list[_Part | Free]) -> list[int]:
-    """The certain parts, rarest first: the first of them is the anchor."""
+def _anchor(parts: list[_Part | Free]) -> tuple[int, int]:
+    """Which run of neighbouring parts to look for: the one that will stand in least mail.
+
+    A run grows while it expands to no more than `MAX_ANCHOR` phrases.
+    """
+    best: tuple[float, int, int] | None = None
+    for start in range(len(parts)):
+        size, frequency, is_sure = 1, 1.0, False
+        for end, part in enumerate(parts[start:], start + 1):
+            if isinstance(part, Free):
+                break
+            size *= len(part.phrases)
+            if size > MAX_ANCHOR and end > start + 1:
+                break
+            frequency *= part.frequency
+            is_sure = is_sure or () not in part.phrases
+            if is_sure and (best is None or frequency < best[0]):
+                best = frequency, start, end
+    if best is None:
+        raise NotationError("has nothing but optional words and gaps; expected one sure word")
+    return best[1:]
+
+
+def _joined(parts: list[_Part | Free]) -> frozenset[Phrase]:
+    """Every phrase of a run of finite parts."""
+    rows = product(*(part.phrases for part in parts if isinstance(part, _Part)))
+    return frozenset(tuple(norm for piece in row for norm in piece) for row in rows)
+
+
+def _by_frequency(parts: list[_Part | Free], outside: range) -> list[int]:
+    """The certain parts that stand outside a run, rarest first."""
     costs = [
         (part.frequency, index)
         for index, part in enumerate(parts)
-        if isinstance(part, _Part) and () not in part.phrases
+        if index not in outside and isinstance(part, _Part) and () not in part.phrases
     ]
-    if not costs:
-        raise NotationError("has nothing but optional words and gaps; expected one sure word")
     return [index for _, index in sorted(costs)]
 
 
