@@ -38,7 +38,10 @@ from tonecheck.rewriting.edits import rewrites, rewrites_of_cue, sentence_span, 
 from tonecheck.ruleset.compiler import Compiled, Tone, compile_rules
 from tonecheck.ruleset.loader import RuleSet, check_selectors, load, load_folder, matches
 from tonecheck.scope import Verdicts, judge
-from tonecheck.scoring import Evidence, message_scores, severity, weigh
+from tonecheck.scoring import Evidence, Weighed, message_scores, severity, weigh
+
+MOST_WORDING_CUES = 8
+"""How many phrases a finding names of a sentence whose wording adds up."""
 
 
 class _Analysis(NamedTuple):
@@ -186,7 +189,9 @@ class Checker:
             rewritten = rewrite_draft(source, findings, self._flagged)
         return Report(
             findings=findings,
-            scores=message_scores(analysis.evidence),
+            scores=message_scores(
+                analysis.found, analysis.evidence, [c for c, _ in analysis.verdicts.dropped]
+            ),
             courtesy=_courtesy(analysis),
             rewritten=rewritten,
             suppressed=tuple(
@@ -281,15 +286,28 @@ def _shared_checker() -> Checker:
 
 
 def _cues(evidence: Evidence, analysis: _Analysis) -> tuple[Cue, ...]:
-    cues = [
-        Cue(cue.candidate.owner.id, *_place(cue.candidate, analysis), cue.weight)
-        for cue in evidence.cues
-    ]
+    cues = [cue for weighed in evidence.cues for cue in _said(weighed, analysis)]
     if evidence.polarity:
         start, end = sentence_span(evidence.sentence, analysis.found, analysis.message)
         text = analysis.message.source[start:end]
         cues.append(Cue("polarity", start, end, text, evidence.polarity))
     return tuple(cues)
+
+
+def _said(weighed: Weighed, analysis: _Analysis) -> Iterator[Cue]:
+    """The cue of one candidate; of wording the heaviest phrases, each with its share."""
+    candidate = weighed.candidate
+    rule_id = candidate.owner.id
+    if candidate.wording is None:
+        yield Cue(rule_id, *_place(candidate, analysis), weighed.weight)
+        return
+    assert isinstance(candidate.owner, Tone)
+    cues = analysis.found.wording[candidate.sentence, candidate.owner.category]
+    total = sum(cue.weight for cue in cues)
+    for cue in cues[:MOST_WORDING_CUES]:
+        start, end = source_span(cue.start, cue.end, analysis.found, analysis.message)
+        share = round(weighed.weight * cue.weight / total, 4)
+        yield Cue(rule_id, start, end, analysis.message.source[start:end], share, cue.concept)
 
 
 def _words(found: Matches) -> Words:

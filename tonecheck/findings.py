@@ -62,7 +62,9 @@ class Span:
 class Cue:
     """A match that counted, and how much: `weight` is its evidence in 0..1.
 
-    The `rule_id` "polarity" stands for TextBlob's verdict on the whole sentence.
+    The `rule_id` "polarity" stands for TextBlob's verdict on the whole sentence. Of a rule that
+    goes by wording each phrase is a cue, with its share of the evidence; `concept` names the
+    lexicon it is a term of, if any.
     """
 
     rule_id: str
@@ -70,6 +72,7 @@ class Cue:
     end: int
     text: str
     weight: float
+    concept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from spacy.attrs import NORM
+import numpy as np
+import numpy.typing as npt
+from spacy.attrs import IS_DIGIT, NORM
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from tonecheck.ruleset.compiler import Compiled, Entry, Grace, GuardCue, Tone
+from tonecheck.findings import Category
+from tonecheck.quotation import quoted_tokens
+from tonecheck.ruleset.compiler import Compiled, Concept, Entry, Grace, GuardCue, Tone
 from tonecheck.ruleset.programs import Captures, Program
 from tonecheck.ruleset.schema import Where
+from tonecheck.ruleset.wording import CATEGORIES, NUMBER_HASH, Hashes, WordingCue
 
 _ENDERS = (".", "!", "?")
 _ELLIPSIS = "..."
@@ -64,6 +70,9 @@ SHAPES = {
 }
 
 
+FAINTEST = 0.25
+"""Evidence below which the wording of a sentence is no candidate."""
+
 MAX_SENTENCE = 150
 """Tokens after which a sentence ends, whatever its marks: it bounds the work of every hit."""
 
@@ -77,13 +86,23 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A pattern of `owner` standing at tokens `start` to `end`, in sentence `sentence`."""
+    """A pattern of `owner` standing at tokens `start` to `end`, in sentence `sentence`.
+
+    `wording` is the evidence of the sentence's cue phrases, for the rules that go by them.
+    """
 
     owner: Tone | Grace
     program: Program
     start: int
     end: int
     sentence: int
+    wording: float | None = None
+
+    @property
+    def weight(self) -> float:
+        """Its evidence, 0..1: the rule's, or what the wording adds up to."""
+        assert isinstance(self.owner, Tone)
+        return self.owner.weight if self.wording is None else self.wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +117,29 @@ class CueHit:
 
 @dataclass(slots=True)
 class Matches:
-    """All that stands in one Doc of `text`; an `unless` took the `exceptions` away."""
+    """All that stands in one Doc of `text`; an `unless` took the `exceptions` away.
+
+    `quoted` are the tokens between quotation marks; `log_odds` is what the wording of each
+    sentence (row) says for each category (column), and `bias` what no words at all say.
+    """
 
     doc: Doc
     text: str
     norms: list[int]
     sentences: list[Sentence]
+    quoted: frozenset[int]
+    log_odds: npt.NDArray[np.float64]
+    bias: npt.NDArray[np.float64]
     candidates: list[Candidate] = field(default_factory=list)
     exceptions: list[Candidate] = field(default_factory=list)
     courtesies: list[Candidate] = field(default_factory=list)
     cues: dict[int, list[CueHit]] = field(default_factory=dict)
     memo: dict[tuple[int, int], bool] = field(default_factory=dict)
     seen: set[tuple[int, int, int]] = field(default_factory=set)
+    concepts: dict[int, list[tuple[Concept, int, int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    wording: dict[tuple[int, Category], list[WordingCue]] = field(default_factory=dict)
     word_sets: dict[int, frozenset[int]] = field(default_factory=dict)
 
     def words(self, sentence: int) -> frozenset[int]:
@@ -133,8 +163,13 @@ class Matches:
 
 def match(doc: Doc, text: str, compiled: Compiled) -> Matches:
     """Every candidate, courtesy and cue in `doc` of `text`, in order of start."""
-    norms = doc.to_array(NORM).tolist()
-    found = Matches(doc, text, norms, sentences(doc, norms))
+    words: npt.NDArray[np.uint64] = doc.to_array([NORM, IS_DIGIT]).astype(np.uint64)
+    norms = words[:, 0].tolist()
+    quoted = quoted_tokens(doc, text)
+    bounds = sentences(doc, norms)
+    own = _own_words(words, quoted)
+    log_odds = compiled.wording.log_odds(own, bounds)
+    found = Matches(doc, text, norms, bounds, quoted, log_odds, compiled.wording.bias)
     starts = [sentence.start for sentence in found.sentences]
     for entry, start, end in compiled.trie.hits(norms):
         for program in _programs(entry, norms, start, end):
@@ -142,6 +177,7 @@ def match(doc: Doc, text: str, compiled: Compiled) -> Matches:
             if at >= 0 and end <= found.sentences[at].end:
                 _try(program, start, end, found, at)
     _match_shapes(found, compiled, starts)
+    _match_wording(found, own, compiled)
     found.candidates = _longest(found.candidates)
     found.courtesies = _longest(found.courtesies)
     if found.candidates:
@@ -161,13 +197,23 @@ def _programs(entry: Entry, norms: list[int], start: int, end: int) -> Sequence[
 
 def _try(program: Program, start: int, end: int, found: Matches, at: int) -> None:
     """Sort in the matches of `program` around its hit in sentence `at`."""
-    if program.direct:
-        _sort_in(found, Candidate(program.owner, program, start, end, at))
-    elif _may_match(program, start, found, at):
-        for first, last in _verified(program, start, end, found, at):
-            if (id(program), first, last) not in found.seen:
-                found.seen.add((id(program), first, last))
-                _sort_in(found, Candidate(program.owner, program, first, last, at))
+    if not program.direct and not _may_match(program, start, found, at):
+        return
+    for first, last in _verified(program, start, end, found, at):
+        if isinstance(program.owner, Concept):
+            _count(program.owner, first, last, found, at)
+        elif program.direct:
+            _sort_in(found, Candidate(program.owner, program, first, last, at))
+        elif (id(program), first, last) not in found.seen:
+            found.seen.add((id(program), first, last))
+            _sort_in(found, Candidate(program.owner, program, first, last, at))
+
+
+def _count(concept: Concept, start: int, end: int, found: Matches, at: int) -> None:
+    """Add what a term of `concept` says to its sentence, once and unless it is quoted."""
+    if start not in found.quoted and (concept, start, end) not in found.concepts[at]:
+        found.concepts[at].append((concept, start, end))
+        found.log_odds[at] += concept.weights
 
 
 def captures(candidate: Candidate, found: Matches) -> Captures:
@@ -359,6 +405,46 @@ def _match_shapes(found: Matches, compiled: Compiled, starts: list[int]) -> None
             at = bisect_right(starts, span.start) - 1
             if at >= 0 and span.end <= found.sentences[at].end:
                 _sort_in(found, Candidate(program.owner, program, span.start, span.end, at))
+
+
+def _own_words(words: npt.NDArray[np.uint64], quoted: frozenset[int]) -> Hashes:
+    """The NORM hashes with one hash for all numbers, and none for somebody else's words."""
+    own = np.where(words[:, 1] == 1, np.uint64(NUMBER_HASH), words[:, 0])
+    if quoted:
+        own[list(quoted)] = 0
+    return own
+
+
+def _match_wording(found: Matches, own: Hashes, compiled: Compiled) -> None:
+    """A candidate for every sentence whose cue phrases say enough, with a cue one can see."""
+    if not compiled.by_wording:
+        return
+    evidence = 1 / (1 + np.exp(-found.log_odds))
+    for at, column in np.argwhere(evidence >= FAINTEST).tolist():
+        program = compiled.by_wording.get(CATEGORIES[column])
+        cues = program and _wording_cues(found, own, at, CATEGORIES[column], compiled)
+        if not program or not cues:
+            continue
+        first, last = found.sentences[at]
+        weight = min(program.owner.weight, float(evidence[at, column]))
+        found.wording[at, CATEGORIES[column]] = cues
+        _sort_in(found, Candidate(program.owner, program, first, last, at, weight))
+
+
+def _wording_cues(
+    found: Matches, own: Hashes, at: int, category: Category, compiled: Compiled
+) -> list[WordingCue]:
+    """What a reader can see the point of in the wording of sentence `at`, heaviest first."""
+    start, end = found.sentences[at]
+    cues = [
+        WordingCue(start + cue.start, start + cue.end, cue.weight)
+        for cue in compiled.wording.cues(own[start:end], category)
+    ]
+    column = CATEGORIES.index(category)
+    for concept, first, last in found.concepts.get(at, ()):
+        if concept.weights[column] > 0:
+            cues.append(WordingCue(first, last, concept.weights[column], concept.name))
+    return sorted(cues, key=lambda cue: (-cue.weight, cue.start, cue.end))
 
 
 def _longest(candidates: list[Candidate]) -> list[Candidate]:

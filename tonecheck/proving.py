@@ -12,7 +12,7 @@ from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule
 from tonecheck.ruleset.schema import BadExample
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-_FLAGS_ALONE = 0.5
+_FLAGS_ALONE = 0.65
 
 
 class Prover(Protocol):

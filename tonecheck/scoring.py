@@ -1,21 +1,26 @@
 """From cues to evidence: a noisy-or per sentence and category, and one bounded score a message.
 
 After SpamAssassin: many explainable rules with a weight each. Evidence is the chance that at
-least one cue means what it says, 1 - prod(1 - w), were they independent (Pearl 1988).
+least one cue means what it says, 1 - prod(1 - w), were they independent (Pearl 1988). The
+wording of a sentence, whose cue phrases have fitted weights, is one such cue, and it raises or
+lowers what the rules say.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import prod
+from math import exp, prod
+
+import numpy as np
 
 from tonecheck.findings import Category, Severity
 from tonecheck.matching import Candidate, Matches
 from tonecheck.polarity import sentiment
 from tonecheck.ruleset.compiler import Compiled, Tone
 from tonecheck.ruleset.schema import Thresholds
+from tonecheck.ruleset.wording import CATEGORIES
 
 WEAK = 0.3
 """A cue below this weight counts with others only: `Thresholds` decide, it never flags alone."""
@@ -29,6 +34,9 @@ _SECOND, _THIRD = 0.3, 0.1
 _DOUBT = (0.3, 0.5)
 _NEGATIVE = -0.5
 _POLARITY_WEIGHT = 0.2
+# How far calm wording may lower, and sharp wording raise, what rules say: exponents of 1 - w.
+_WORDING = 0.2
+_WORDING_REACH = (0.7, 1.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +85,28 @@ def severity(value: float, thresholds: Thresholds) -> Severity | None:
     return Severity.INFO if value >= thresholds.info else None
 
 
-def message_scores(evidence: Sequence[Evidence]) -> dict[str, float]:
+def message_scores(
+    found: Matches, evidence: Iterable[Evidence], dropped: Iterable[Candidate]
+) -> dict[str, float]:
     """0.0 (calm) to 1.0 per category: the strongest sentence, and a little of the next two.
 
-    Calm sentences change nothing, so length alone does not either.
+    A sentence without evidence counts with its wording, unless that was `dropped`. Calm
+    sentences change next to nothing, so length alone does not either.
     """
-    scores = {}
-    for category in Category:
-        values = sorted((e.value for e in evidence if e.category is category), reverse=True)
-        first, second, third = [*values, 0.0, 0.0, 0.0][:3]
-        calm = (1 - first) * (1 - _SECOND * second) * (1 - _THIRD * third)
-        scores[category.value] = round(1 - calm, 4)
-    return scores
+    values = 1 / (1 + np.exp(-found.log_odds))
+    for candidate in dropped:
+        if candidate.wording is not None and isinstance(candidate.owner, Tone):
+            values[candidate.sentence, CATEGORIES.index(candidate.owner.category)] = 0.0
+    for one in evidence:
+        values[one.sentence, CATEGORIES.index(one.category)] = one.value
+    top = np.zeros((3, len(CATEGORIES)))
+    strongest = np.sort(values, axis=0)[::-1][:3]
+    top[: len(strongest)] = strongest
+    calm = (1 - top[0]) * (1 - _SECOND * top[1]) * (1 - _THIRD * top[2])
+    return {
+        category.value: round(float(1 - calm[column]), 4)
+        for column, category in enumerate(CATEGORIES)
+    }
 
 
 def _weigh_cues(candidates: list[Candidate]) -> tuple[Weighed, ...]:
@@ -97,7 +115,7 @@ def _weigh_cues(candidates: list[Candidate]) -> tuple[Weighed, ...]:
     for candidate in candidates:
         owner = candidate.owner
         assert isinstance(owner, Tone)
-        cues.append(Weighed(candidate, round(owner.weight * _REPEAT ** seen[owner.id], 4)))
+        cues.append(Weighed(candidate, round(candidate.weight * _REPEAT ** seen[owner.id], 4)))
         seen[owner.id] += 1
     cues.sort(key=lambda cue: (-cue.weight, cue.candidate.start, cue.candidate.owner.id))
     return tuple(cues)
@@ -119,11 +137,20 @@ def _evidence(
                 calm *= 1 - _NEIGHBOUR * cue.weight
     marks = _intensity(found, sentence, compiled)
     calm **= (1 + _INTENSITY * marks) * _COURTESY[category] ** min(courtesies, _MOST_MARKS)
+    calm **= _wording(found, sentence, category)
     value = round(1 - calm, 4)
     if _DOUBT[0] <= value < _DOUBT[1] and _is_negative(found, sentence):
         value = round(1 - calm * (1 - _POLARITY_WEIGHT), 4)
         return Evidence(category, sentence, value, cues, _POLARITY_WEIGHT)
     return Evidence(category, sentence, value, cues)
+
+
+def _wording(found: Matches, sentence: int, category: Category) -> float:
+    """The exponent that the wording of a sentence puts to 1 - evidence: 1.0 without a cue."""
+    column = CATEGORIES.index(category)
+    said = float(found.log_odds[sentence, column] - found.bias[column])
+    low, high = _WORDING_REACH
+    return min(high, max(low, exp(_WORDING * said)))
 
 
 def _is_negative(found: Matches, sentence: int) -> bool:

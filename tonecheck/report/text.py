@@ -8,7 +8,7 @@ from textwrap import wrap
 
 import click
 
-from tonecheck.findings import ELEMENTS, Finding, Report, Severity
+from tonecheck.findings import ELEMENTS, Cue, Finding, Report, Severity
 from tonecheck.offsets import Lines
 
 _COLOURS = {"hostile": "red", "sulking": "magenta", "demanding": "yellow"}
@@ -102,9 +102,15 @@ def _excerpt(source: str, lines: Lines, finding: Finding, colour: str) -> Iterat
 def _advice(finding: Finding) -> Iterator[str]:
     yield from _labelled("", finding.message)
     yield from _labelled("why: ", finding.why)
+    if sum(cue.weight for cue in finding.cues[:1]) < finding.score / 2:
+        yield from _labelled("adds up: ", ", ".join(map(_share, finding.cues)))
     for rewrite in finding.rewrites[:1]:
         words = visible(rewrite.replacement) or "(leave it out)"
         yield from (click.style(part, fg="green") for part in _labelled("try: ", words))
+
+
+def _share(cue: Cue) -> str:
+    return f'"{visible(cue.text)}" {cue.weight:.2f}'
 
 
 def _labelled(label: str, text: str) -> Iterator[str]:

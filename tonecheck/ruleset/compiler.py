@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import mul
 from typing import Any, Literal, NamedTuple
 
 from spacy.language import Language
 from spacy.strings import get_string_id
 
-from tonecheck.errors import RuleError
+from tonecheck.errors import RuleError, suggest
 from tonecheck.findings import Category, Element
 from tonecheck.ruleset import schema
 from tonecheck.ruleset.lexicon import Lexicons, Phrase
@@ -19,6 +20,7 @@ from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, RuleSet, matche
 from tonecheck.ruleset.phrases import NotationError, parse
 from tonecheck.ruleset.programs import Program, compile_sequence, compile_token_pattern
 from tonecheck.ruleset.trie import PhraseTrie
+from tonecheck.ruleset.wording import Wording, concept_of, words_of
 
 Normalise = Callable[[str], tuple[str, ...]]
 Role = Literal["cue", "end", "pseudo", "block"]
@@ -57,8 +59,16 @@ class GuardCue:
     role: Role
 
 
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A lexicon whose terms have a fitted weight: log-odds, one a category."""
+
+    name: str
+    weights: tuple[float, ...]
+
+
 class Entry(NamedTuple):
-    """The programs behind one key of the trie, by what has to be asked before they are run.
+    """The programs behind one phrase of the trie, by what has to be asked before they are run.
 
     `after` holds those that want one certain NORM behind the hit, under that NORM; `ahead` the
     others that want one before it; `sure` those that ask neither.
@@ -88,7 +98,8 @@ class Compiled:
     """All programs behind one phrase trie, and the lexicons they were made from.
 
     `trie` leads to an `Entry` each, `cues` to the guards' programs: it is only asked about
-    sentences in which a rule matched. `shapes` are the programs without words.
+    sentences in which a rule matched. `shapes` are the programs without words, `by_wording` those
+    that go by the sum of cue phrases in `wording`.
     `skipped` names the rules that need annotations the pipeline does not have;
     `intensifiers` are the words of the lexicon `intensifier`, as NORM hashes.
     """
@@ -97,6 +108,8 @@ class Compiled:
     trie: PhraseTrie
     cues: PhraseTrie
     shapes: tuple[Program, ...]
+    wording: Wording
+    by_wording: dict[Category, Program]
     tones: dict[str, Tone]
     graces: dict[str, Grace]
     guards: dict[str, schema.CueFile]
@@ -218,17 +231,21 @@ class _Compiler:
     def finish(self, skipped: tuple[str, ...]) -> Compiled:
         guards = [program for program in self._programs if program.is_cue]
         rules = [program for program in self._programs if not program.is_cue]
+        by_wording = {p.owner.category: p for p in self._programs if p.shape == "wording"}
+        wording = self._cached("wording", self._ruleset.wording, self._wording)
         owners = {id(program.owner): program.owner for program in self._programs}.values()
         return Compiled(
             nlp=self._nlp,
-            trie=self._trie(rules, Entry.of),
-            cues=self._trie(guards, tuple),
-            shapes=tuple(program for program in self._programs if program.shape),
+            trie=_trie([*rules, *self._concepts(by_wording)], Entry.of, self._hash),
+            cues=_trie(guards, tuple, self._hash),
+            shapes=tuple(p for p in self._programs if p.shape not in (None, "wording")),
+            wording=wording.only(by_wording),
+            by_wording=by_wording,
             tones={owner.id: owner for owner in owners if isinstance(owner, Tone)},
             graces={owner.id: owner for owner in owners if isinstance(owner, Grace)},
             guards={name: cues for name, (cues, _, _) in self._ruleset.cues.items()},
             lexicons=self._lexicons,
-            known=frozenset(
+            known=words_of(self._ruleset.wording).union(
                 norm for program in self._programs for phrase in program.phrases for norm in phrase
             ),
             skipped=skipped,
@@ -236,22 +253,21 @@ class _Compiler:
             exclamation=self._hash("!"),
         )
 
-    def _trie(
-        self, programs: Iterable[Program], entry_of: Callable[[list[Program]], object]
-    ) -> PhraseTrie:
-        """All phrases of `programs`; those with the same programs behind them share an entry."""
-        by_phrase: dict[Phrase, list[Program]] = defaultdict(list)
-        for program in programs:
-            for phrase in program.phrases:
-                by_phrase[phrase].append(program)
-        entries: dict[tuple[int, ...], object] = {}
-        trie = PhraseTrie()
-        for phrase, behind in by_phrase.items():
-            key = tuple(map(id, behind))
-            if key not in entries:
-                entries[key] = entry_of(behind)
-            trie.add(map(self._hash, phrase), entries[key])
-        return trie
+    def _wording(self) -> Wording:
+        return Wording.of(self._ruleset.wording)
+
+    def _concepts(self, categories: Collection[Category]) -> Iterator[Program]:
+        """Every term of the lexicons that the wording weighs, for `categories` only."""
+        kept = [category in categories for category in Category]
+        for cue, weights in self._ruleset.wording.items():
+            name = concept_of(cue)
+            if name is None:
+                continue
+            if name not in self._lexicons:
+                raise RuleError(f"has the cue {{{name}}}; {suggest(name, self._lexicons.names())}")
+            concept = Concept(name, tuple(map(mul, weights, kept)))
+            for sequence in self._lexicons.sequences(name):
+                yield from compile_sequence(sequence, concept, self._lexicons, self._hash)
 
     def _hashes(self, lexicon: str) -> frozenset[int]:
         if lexicon not in self._lexicons:
@@ -327,6 +343,26 @@ class _Compiler:
     def _sequence(self, notation: str, owner: Any) -> Iterator[Program]:
         sequence = parse(notation, self._normalise)
         return compile_sequence(sequence, owner, self._lexicons, self._hash)
+
+
+def _trie(
+    programs: Iterable[Program],
+    entry_of: Callable[[list[Program]], object],
+    hash_of: Callable[[str], int],
+) -> PhraseTrie:
+    """All phrases of `programs`; those with the same programs behind them share an entry."""
+    by_phrase: dict[Phrase, list[Program]] = defaultdict(list)
+    for program in programs:
+        for phrase in program.phrases:
+            by_phrase[phrase].append(program)
+    entries: dict[tuple[int, ...], object] = {}
+    trie = PhraseTrie()
+    for phrase, behind in by_phrase.items():
+        key = tuple(map(id, behind))
+        if key not in entries:
+            entries[key] = entry_of(behind)
+        trie.add(map(hash_of, phrase), entries[key])
+    return trie
 
 
 def _place_of(where: schema.Where) -> schema.Where | None:

@@ -79,6 +79,10 @@ class Lexicons:
             self._expanded[name] = tuple(sorted(found))
         return self._expanded[name]
 
+    def sequences(self, name: str) -> tuple[Sequence, ...]:
+        """The terms of a concept as they are written."""
+        return self._parsed[name]
+
     def expand(self, sequence: Sequence) -> set[Phrase]:
         """Every phrase of a finite `sequence`; NotationError where it has a gap or a slot."""
         parts = [self.expand_item(item) for item in sequence]

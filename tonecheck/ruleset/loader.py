@@ -1,8 +1,9 @@
 """Folders of YAML to one `RuleSet`: read, checked, merged; nothing compiled yet.
 
 The kind of a file shows in its first key: ``category`` (rules), ``lexicons``, ``guard``,
-``profile`` or ``off`` (switches). A later folder adds to the earlier ones, and a rule,
-lexicon, guard or profile of the same name takes the place of the earlier one.
+``profile`` or ``off`` (switches); cue phrases with fitted weights stand in ``wording.tsv``. A
+later folder adds to the earlier ones, and a rule, lexicon, guard, profile or cue phrase of the
+same name takes the place of the earlier one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tonecheck.errors import ConfigError, RuleError, suggest
 from tonecheck.findings import Category
 from tonecheck.ruleset import schema
 from tonecheck.ruleset.strict_yaml import Document, Key, read
+from tonecheck.ruleset.wording import Phrase, Weights, read_wording
 
 KINDS: dict[str, type[BaseModel]] = {
     "category": schema.RuleFile,
@@ -84,6 +86,7 @@ class RuleSet:
     lexicons: dict[str, tuple[schema.Lexicon, Place, Document]] = field(default_factory=dict)
     cues: dict[str, tuple[schema.CueFile, Place, Document]] = field(default_factory=dict)
     profiles: dict[str, schema.Profile] = field(default_factory=dict)
+    wording: dict[Phrase, Weights] = field(default_factory=dict)
     off: list[str] = field(default_factory=list)
     cache: dict[str, Any] = field(default_factory=dict, repr=False)
 
@@ -122,8 +125,11 @@ def _builtin(folder: Path) -> RuleSet:
 def load_folder(folder: Path | str) -> RuleSet:
     """The rules of one folder or file alone; an id that stands in it twice is an error."""
     found = RuleSet()
-    for path in _yaml_files(Path(folder)):
-        _add_file(found, path)
+    for path in _rule_files(Path(folder)):
+        if path.suffix == ".tsv":
+            found.wording.update(read_wording(path, _text(path)))
+        else:
+            _add_file(found, path)
     return found
 
 
@@ -139,19 +145,19 @@ def check_selectors(selectors: Iterable[str], known: Sequence[str]) -> None:
             raise ConfigError(f"no rule `{selector}`; {suggest(selector, known)}")
 
 
-def _yaml_files(folder: Path) -> list[Path]:
+def _rule_files(folder: Path) -> list[Path]:
     if folder.is_file():
         return [folder]
     if not folder.is_dir():
         raise RuleError("does not exist; expected a folder of rule files", path=folder)
-    files = sorted(folder.rglob("*.yaml"))
+    files = sorted([*folder.rglob("*.yaml"), *folder.rglob("wording.tsv")])
     if not files:
         raise RuleError("holds no .yaml file; expected rule files", path=folder)
     return files
 
 
 def _add_file(found: RuleSet, path: Path) -> None:  # noqa: C901 - one case a kind of file
-    document = _read_file(path)
+    document = read(_text(path), path)
     content = validate(_model_of(document, path), document, path)
     ids = found.rules | found.courtesies
     match content:
@@ -189,12 +195,11 @@ def _put(
     held[name] = item
 
 
-def _read_file(path: Path) -> Document:
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as err:
         raise RuleError(f"cannot be read: {err}", path=path) from err
-    return read(text, path)
 
 
 def _model_of(document: Document, path: Path) -> type[BaseModel]:
@@ -303,5 +308,7 @@ def _merge(merged: RuleSet, found: RuleSet) -> None:
     merged.lexicons.update(found.lexicons)
     merged.cues.update(found.cues)
     merged.profiles.update(found.profiles)
+    if found.wording:
+        merged.wording = merged.wording | found.wording if merged.wording else found.wording
     check_selectors(found.off, [*merged.rules, *merged.courtesies])
     merged.off.extend(found.off)

@@ -28,9 +28,9 @@ from tonecheck.ruleset.phrases import (
 )
 from tonecheck.ruleset.schema import SLOTS
 
-MAX_DIRECT = 200
+MAX_DIRECT = 60
 MAX_MERGED = 64
-MAX_ANCHOR = 400
+MAX_ANCHOR = 200
 MAX_BRANCHES = 64
 _END = 0
 # About how often words of four kinds stand in ordinary mail; only their order matters.

@@ -31,7 +31,13 @@ Guard = Literal[
 DEFAULT_GUARDS: tuple[Guard, ...] = ("negation", "quotation", "reported", "third", "formula")
 SLOTS = frozenset({"request", "thing", "person", "event", "reason", "amount", "clause"})
 Shape = Literal[
-    "shouting", "stressed_word", "spaced_letters", "scare_quotes", "repeated_marks", "trailing_dots"
+    "shouting",
+    "stressed_word",
+    "spaced_letters",
+    "scare_quotes",
+    "repeated_marks",
+    "trailing_dots",
+    "wording",
 ]
 
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from tonecheck.matching import Candidate, Matches
 from tonecheck.ruleset.compiler import Tone
 from tonecheck.scope.cues import guarding_cue
-from tonecheck.scope.quotation import quoted_tokens
 
 __all__ = ["Verdicts", "judge"]
 
@@ -25,9 +24,8 @@ def judge(found: Matches) -> Verdicts:
     dropped = [(candidate, "exception: an `unless` of the rule") for candidate in found.exceptions]
     if not found.candidates:
         return Verdicts(kept, dropped)
-    quoted = quoted_tokens(found)
     for candidate in found.candidates:
-        reason = _reason(candidate, found, quoted)
+        reason = _reason(candidate, found)
         if reason is None:
             kept.append(candidate)
         else:
@@ -35,9 +33,9 @@ def judge(found: Matches) -> Verdicts:
     return Verdicts(kept, dropped)
 
 
-def _reason(candidate: Candidate, found: Matches, quoted: frozenset[int]) -> str | None:
+def _reason(candidate: Candidate, found: Matches) -> str | None:
     owner = candidate.owner
     guards = owner.guards if isinstance(owner, Tone) else frozenset(("negation",))
-    if "quotation" in guards and candidate.start in quoted and candidate.end - 1 in quoted:
+    if "quotation" in guards and {candidate.start, candidate.end - 1} <= found.quoted:
         return "quotation: stands in quotation marks"
     return guarding_cue(candidate, found, guards)

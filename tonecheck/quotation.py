@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tonecheck.matching import Matches
+from spacy.tokens import Doc
 
 _MARK = re.compile("[\"“„«‘']|``")
 # A pair opens and closes in one paragraph. Single marks: 'Why me?' and 'don't mind me', but no
@@ -17,13 +17,13 @@ _QUOTED = re.compile(
 )
 
 
-def quoted_tokens(found: Matches) -> frozenset[int]:
-    """The tokens between quotation marks, the marks included."""
-    if not _MARK.search(found.text):
+def quoted_tokens(doc: Doc, text: str) -> frozenset[int]:
+    """The tokens of `doc` of `text` between quotation marks, the marks included."""
+    if not _MARK.search(text):
         return frozenset()
     quoted: set[int] = set()
-    for place in _QUOTED.finditer(found.text):
-        span = found.doc.char_span(*place.span(), alignment_mode="expand")
+    for place in _QUOTED.finditer(text):
+        span = doc.char_span(*place.span(), alignment_mode="expand")
         if span is not None:
             quoted.update(range(span.start, span.end))
     return frozenset(quoted)
