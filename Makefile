@@ -27,9 +27,14 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
+accuracy: MEASURED = $(wildcard benchmarks/corpora/*.jsonl benchmarks/corpora/*/*.jsonl) \
+	$(addprefix $(SHARED)/,$(OUTSIDE))
 accuracy: $(VENV)/.bench
-	$(BIN)/python benchmarks/accuracy.py --json benchmarks/results/accuracy.json \
-		benchmarks/corpora/*.jsonl $(addprefix $(SHARED)/,$(OUTSIDE))
+	$(BIN)/python benchmarks/accuracy.py --peers --json benchmarks/results/accuracy.json \
+		--hits benchmarks/results/hits.json $(MEASURED)
+	$(BIN)/python benchmarks/masscheck.py --hits benchmarks/results/hits.json
+	$(BIN)/python benchmarks/held_out.py --json benchmarks/results/held_out.json $(MEASURED)
+	$(BIN)/python benchmarks/plots.py
 	$(BIN)/python benchmarks/tables.py
 
 bench: $(VENV)/.bench

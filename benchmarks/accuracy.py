@@ -1,10 +1,12 @@
 """How right tonecheck is on labelled text.
 
-    python benchmarks/accuracy.py FILE.jsonl... [--json OUT] [--rules]
+    python benchmarks/accuracy.py FILE.jsonl... [--json OUT] [--peers] [--hits OUT] [--rules]
 
 Rows are JSON objects with "text" and, where known, "labels" (categories; [] is clean), "spans"
 (passages with a "category"), "pair" (an id that a flagged and a clean row share) and "hard"
 (a clean row that looks dangerous). Outside files say it with "label"; `labels_of` knows them.
+The files in one folder below `corpora` count as one source. Every text is checked once: the
+figures, the peers' figures and the hits of the rules (for masscheck.py) come from the same pass.
 """
 
 from __future__ import annotations
@@ -12,13 +14,17 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import click
 
 from tonecheck import Checker, Report
+from tonecheck.extract.plain import plain_message
+from tonecheck.scoring import WEAK
 
 CATEGORIES = ("hostile", "sulking", "demanding")
 FALSE_ALARMS = 0.01
@@ -97,18 +103,32 @@ def prf(truth: Sequence[bool], said: Sequence[bool]) -> dict[str, float]:
     }
 
 
+def ranking(rows: Sequence[Row], scores: Sequence[float]) -> dict[str, float | None]:
+    """How well `scores` put flagged rows above clean ones: what any scorer can be asked."""
+    dirty = [bool(labels_of(row)) for row in rows]
+    sides: dict[str, dict[bool, float]] = defaultdict(dict)
+    for row, is_dirty, score in zip(rows, dirty, scores, strict=True):
+        if "pair" in row:
+            sides[row["pair"]][is_dirty] = score
+    both = [side for side in sides.values() if len(side) == 2]
+    ordered = sum(side[True] > side[False] for side in both) / len(both) if both else None
+    return {
+        "auc": auc(scores, dirty),
+        "recall_at_1": recall_at(scores, dirty),
+        "pairs_ordered": ordered,
+    }
+
+
 def measure(rows: Sequence[Row], reports: Sequence[Report]) -> dict[str, Any]:
     """Every figure that the labels of `rows` allow."""
     labels = [labels_of(row) for row in rows]
     dirty = [bool(found) for found in labels]
-    highest = [max(report.scores.values()) for report in reports]
     said = [bool(report.flagged) for report in reports]
     clean = [s for s, d in zip(said, dirty, strict=True) if not d]
     result: dict[str, Any] = {
         "rows": len(rows),
         "flagged_clean": sum(clean) / len(clean) if clean else None,
-        "auc": auc(highest, dirty),
-        "recall_at_1": recall_at(highest, dirty),
+        **ranking(rows, [max(report.scores.values()) for report in reports]),
     }
     if any(dirty):
         result["any"] = prf(dirty, said)
@@ -123,17 +143,14 @@ def measure(rows: Sequence[Row], reports: Sequence[Report]) -> dict[str, Any]:
 
 
 def _pairs(rows: Sequence[Row], reports: Sequence[Report], dirty: Sequence[bool]) -> dict[str, Any]:
-    sides: dict[str, dict[bool, tuple[float, bool]]] = defaultdict(dict)
+    sides: dict[str, dict[bool, bool]] = defaultdict(dict)
     for row, report, is_dirty in zip(rows, reports, dirty, strict=True):
         if "pair" in row:
-            sides[row["pair"]][is_dirty] = (max(report.scores.values()), bool(report.flagged))
+            sides[row["pair"]][is_dirty] = bool(report.flagged)
     both = [side for side in sides.values() if len(side) == 2]
     if not both:
         return {}
-    return {
-        "pairs_right": sum(side[True][1] and not side[False][1] for side in both) / len(both),
-        "pairs_ordered": sum(side[True][0] > side[False][0] for side in both) / len(both),
-    }
+    return {"pairs_right": sum(side[True] and not side[False] for side in both) / len(both)}
 
 
 def _spans(rows: Sequence[Row], reports: Sequence[Report]) -> dict[str, Any]:
@@ -158,20 +175,75 @@ def _place(text: str, words: str) -> tuple[int, int]:
     return (start, start + len(words)) if start >= 0 else (-1, -1)
 
 
-def rule_hits(rows: Sequence[Row], checker: Checker) -> dict[str, Counter[str]]:
-    """For each rule its hits on rows of its category, on other flagged rows and on clean rows."""
-    hits: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
+def inspect(checker: Checker, text: str) -> tuple[Report, frozenset[str]]:
+    """The report on `text` and the rules that count in it, from one analysis.
+
+    `Checker.check` and `Checker.cues` would analyse it twice. A rule counts whether or not its
+    evidence suffices for a finding; fitted wording, which weighs what it weighs in the sentence,
+    from the weight that a rule needs to stand on its own.
+    """
+    analysis = checker._analyse(plain_message(text))
+    cues = [cue for evidence in analysis.evidence for cue in evidence.cues]
+    rules = {
+        cue.candidate.owner.id
+        for cue in cues
+        if cue.candidate.wording is None or cue.candidate.weight >= WEAK
+    }
+    return checker._report(analysis), frozenset(rules)
+
+
+def rule_hits(rows: Sequence[Row], hits: Iterable[Iterable[str]]) -> dict[str, Counter[str]]:
+    """For each rule its hits on rows of its category, on other flagged rows and on clean rows.
+
+    A row that is only known not to be clean counts as one of the rule's category.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row, rules in zip(rows, hits, strict=True):
         labels = labels_of(row)
-        for rule_id in {cue.rule_id for cue, _ in checker.cues(row["text"])}:
+        for rule_id in rules:
             own = rule_id.partition(".")[0] in labels or "any" in labels
-            hits[rule_id]["flagged" if own else "other" if labels else "clean"] += 1
-    return hits
+            counts[rule_id]["own" if own else "other" if labels else "clean"] += 1
+    return dict(counts)
+
+
+def by_source(paths: Iterable[Path]) -> dict[str, list[Row]]:
+    """The rows of `paths` by source, in the sense of fit.py: a writer's folder or a file."""
+    from fit import source_of  # fit.py imports this module
+
+    sources: dict[str, list[Row]] = defaultdict(list)
+    for path in paths:
+        sources[source_of(path)] += read(path)
+    return dict(sources)
+
+
+_STATE: list[Any] = []
+
+
+def _start(state: Any) -> None:
+    _STATE[:] = [state]
+
+
+def _in_worker(work: Callable[[Any, Any], Any], item: Any) -> tuple[Any, Any]:
+    return item, work(_STATE[0], item)
+
+
+def spread(
+    work: Callable[[Any, Any], Any], state: Any, items: Sequence[Any], *, jobs: int
+) -> Iterator[tuple[Any, Any]]:
+    """Every item with `work(state, item)`, as they get ready, shared by `jobs` processes.
+
+    Processes are forked: `state` may be large or unfit for pickling, `work` is a module's own.
+    """
+    if jobs == 1:
+        yield from ((item, work(state, item)) for item in items)
+        return
+    with get_context("fork").Pool(jobs, _start, (state,)) as pool:
+        yield from pool.imap_unordered(partial(_in_worker, work), items)
 
 
 def table(results: dict[str, dict[str, Any]]) -> str:
-    """The results of all files as one Markdown table."""
-    heads = ["file", "rows", "AUC", "recall at 1 %", "any P/R/F1", *CATEGORIES,
+    """The results of all sources as one Markdown table."""
+    heads = ["source", "rows", "AUC", "recall at 1 %", "any P/R/F1", *CATEGORIES,
              "clean flagged", "pairs right", "pairs ordered", "on spans"]  # fmt: skip
     lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
     for name, result in results.items():
@@ -182,17 +254,6 @@ def table(results: dict[str, dict[str, Any]]) -> str:
             _percent(result.get("pairs_ordered")), _percent(result.get("findings_on_spans")),
         ]  # fmt: skip
         lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines)
-
-
-def rule_table(hits: dict[str, Counter[str]]) -> str:
-    """Hits and precision of each rule, as SpamAssassin's hit-frequencies."""
-    lines = ["| rule | flagged | other | clean | precision |", "|---|---:|---:|---:|---:|"]
-    for rule_id, count in sorted(hits.items()):
-        share = count["flagged"] / max(1, count["flagged"] + count["clean"])
-        lines.append(
-            f"| {rule_id} | {count['flagged']} | {count['other']} | {count['clean']} | {share:.2f} |"
-        )
     return "\n".join(lines)
 
 
@@ -210,29 +271,84 @@ def _prf(value: dict[str, float] | None) -> str:
     return f"{value['precision']:.2f} / {value['recall']:.2f} / {value['f1']:.2f}"
 
 
+def check_source(
+    state: tuple[Mapping[str, list[Row]], Checker, bool], source: str
+) -> tuple[dict[str, Any], dict[str, Counter[str]]]:
+    """The figures of one source, the peers' among them where wanted, and its hits per rule."""
+    sources, checker, with_peers = state
+    rows = sources[source]
+    reports, hits = zip(*(inspect(checker, row["text"]) for row in rows), strict=True)
+    result = measure(rows, reports)
+    if with_peers:
+        from peers import peer_figures
+
+        result["peers"] = peer_figures(rows)
+    return result, rule_hits(rows, hits)
+
+
+Hits = dict[str, Counter[str]]
+
+
+def check_all(
+    sources: Mapping[str, list[Row]], checker: Checker, *, peers: bool, jobs: int
+) -> tuple[dict[str, dict[str, Any]], Hits]:
+    """The figures of every source, in its order, and the hits per rule on all of them."""
+    results: dict[str, dict[str, Any]] = {}
+    hits: Hits = defaultdict(Counter)
+    largest_first = sorted(sources, key=lambda source: -len(sources[source]))
+    found = spread(check_source, (sources, checker, peers), largest_first, jobs=jobs)
+    with click.progressbar(found, len(sources), label="Checking", file=sys.stderr) as bar:
+        for source, (result, counts) in bar:
+            results[source] = result
+            for rule_id, count in counts.items():
+                hits[rule_id].update(count)
+    return {source: results[source] for source in sources}, dict(hits)
+
+
+def own_corpora() -> list[Path]:
+    """Every file of our own corpora."""
+    return sorted((Path(__file__).parent / "corpora").rglob("*.jsonl"))
+
+
+def write_json(path: Path, data: object, *, indent: int | None = None) -> None:
+    """`data` in `path`, compact unless `indent` says otherwise."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    separators = None if indent else (",", ":")
+    text = json.dumps(data, indent=indent, separators=separators)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Also as JSON.")
+@click.option("--peers", is_flag=True, help="Also how peers that need no fitting rank the rows.")
+@click.option("--hits", type=click.Path(path_type=Path), help="Write the hits of each rule here.")
 @click.option("--rules", "by_rule", is_flag=True, help="Also hits and precision of each rule.")
 @click.option("--profile", default="general", show_default=True)
-def main(files: Iterable[Path], json_path: Path | None, by_rule: bool, profile: str) -> None:
+@click.option("--jobs", default=2, show_default=True, help="Processes.")
+def main(
+    files: Iterable[Path],
+    json_path: Path | None,
+    peers: bool,
+    hits: Path | None,
+    by_rule: bool,
+    profile: str,
+    jobs: int,
+) -> None:
     """Print how right tonecheck is on FILES of labelled rows, by default its own corpora."""
-    files = list(files) or sorted((Path(__file__).parent / "corpora").glob("*.jsonl"))
+    sources = by_source(files or own_corpora())
     checker = Checker(profile=profile)
-    results: dict[str, dict[str, Any]] = {}
-    hits: dict[str, Counter[str]] = defaultdict(Counter)
-    with click.progressbar(files, label="Checking", file=sys.stderr) as bar:
-        for path in bar:
-            rows = read(path)
-            results[path.stem] = measure(rows, [checker.check(row["text"]) for row in rows])
-            if by_rule:
-                for rule_id, count in rule_hits(rows, checker).items():
-                    hits[rule_id].update(count)
+    results, counts = check_all(sources, checker, peers=peers, jobs=jobs)
     click.echo(table(results))
     if by_rule:
-        click.echo("\n" + rule_table(hits))
+        from masscheck import figures
+        from masscheck import table as rule_table
+
+        click.echo("\n" + rule_table(figures(counts, checker.ruleset)))
     if json_path is not None:
-        json_path.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+        write_json(json_path, results, indent=2)
+    if hits is not None:
+        write_json(hits, counts)
 
 
 if __name__ == "__main__":

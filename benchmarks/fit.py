@@ -31,6 +31,7 @@ from accuracy import auc, labels_of, read, recall_at
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from spacy.strings import get_string_id
+from threadpoolctl import threadpool_limits
 
 from tonecheck import Checker
 from tonecheck.extract.plain import plain_message
@@ -52,6 +53,8 @@ SHARED_PENALTY, OWN_PENALTY, BIAS_PENALTY = 4.0, 3.0, 0.01
 LARGEST_SOURCE = 1200
 """Rows above which a source's rows count less, so that no source drowns the others."""
 SMALLEST_WEIGHT = 0.1
+CAUTION = 0.4
+"""Log-odds by which the bias is lowered in the end: a false alarm costs more than a miss."""
 RULE_EXAMPLE = 3.0
 """What an example of a rule counts: it is a promise that a test holds us to."""
 CLEAN_SENTENCE = 0.5
@@ -187,7 +190,8 @@ def fit(examples: Sequence[Example], own: frozenset[Phrase]) -> Fitted:
     loss = _Loss(examples, column)
     start = np.zeros(4 * len(cues) + 3)
     start[-3:] = -2.0
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    with threadpool_limits(1):  # its vectors are long and cheap: threads only wait for each other
+        best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
     shared, parts, bias = loss.unpack(best)
     return Fitted(column, parts + shared[:, None], bias)
 
@@ -272,7 +276,7 @@ def table(fitted: Fitted) -> dict[Phrase, tuple[float, ...]]:
         if np.abs(fitted.weights[index]).max() >= SMALLEST_WEIGHT
     }
     ordered = sorted(kept, key=lambda cue: (-max(map(abs, kept[cue])), cue))
-    return {BIAS: tuple(np.round(fitted.bias, 2)), **{cue: kept[cue] for cue in ordered}}
+    return {BIAS: tuple(np.round(fitted.bias - CAUTION, 2)), **{cue: kept[cue] for cue in ordered}}
 
 
 def write(path: Path, weights: Mapping[Phrase, Sequence[float]], notes: Sequence[str]) -> None:

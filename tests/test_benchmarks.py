@@ -1,23 +1,28 @@
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import json
 import random
 
 import pytest
 
 from tests.conftest import ROOT
-from tonecheck import check
+from tonecheck import Checker, check
+from tonecheck.ruleset.loader import load as load_rules
+from tonecheck.ruleset.wording import BIAS
 
 
 def load(name: str):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "benchmarks" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    """A script of benchmarks/, which import each other by their bare names."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "benchmarks")
+        return importlib.import_module(name)
 
 
 accuracy = load("accuracy")
+masscheck = load("masscheck")
+peers = load("peers")
+plots = load("plots")
 
 
 def test_auc_counts_ties_as_half():
@@ -73,7 +78,163 @@ def test_outside_labels_are_understood(row, labels):
     assert accuracy.labels_of(row) == labels
 
 
+def test_any_scorer_can_be_ranked():
+    rows = [
+        {"text": "a", "labels": ["hostile"], "pair": "1"},
+        {"text": "b", "labels": [], "pair": "1"},
+        {"text": "c", "labels": ["sulking"], "pair": "2"},
+        {"text": "d", "labels": [], "pair": "2"},
+        {"text": "e", "labels": [], "pair": "alone"},
+    ]
+    found = accuracy.ranking(rows, [0.9, 0.1, 0.2, 0.3, 0.0])
+    assert found == {"auc": pytest.approx(5 / 6), "recall_at_1": 0.5, "pairs_ordered": 0.5}
+    lengths = {"length": lambda texts: [float(len(text)) for text in texts]}
+    assert peers.peer_figures(rows, lengths)["length"]["auc"] == 0.5
+
+
+def test_one_analysis_gives_the_report_and_the_rules_that_count():
+    checker = Checker()
+    report, rules = accuracy.inspect(checker, "You are useless.")
+    assert report == checker.check("You are useless.")
+    assert {finding.rule_id for finding in report.findings} <= rules
+    assert accuracy.inspect(checker, "See you on Monday.")[1] == frozenset()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_work_is_shared_and_nothing_gets_lost(jobs):
+    assert dict(accuracy.spread(divmod, 7, [1, 2, 3], jobs=jobs)) == {
+        1: (7, 0), 2: (3, 1), 3: (2, 1),
+    }  # fmt: skip
+
+
+def test_rule_hits_tell_own_from_other_and_clean_rows():
+    rows = [{"labels": ["hostile"]}, {"labels": ["sulking"]}, {"labels": []}, {"label": "toxic"}]
+    hits = accuracy.rule_hits([{"text": "", **row} for row in rows], [["hostile.x"]] * 4)
+    assert hits == {"hostile.x": {"own": 2, "other": 1, "clean": 1}}
+
+
+def rule_of(own, clean, weight=0.5, **more):
+    return masscheck.RuleFigures("hostile.x", weight, own, 0, clean, 0.5, **more)
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_bad"),
+    [
+        (rule_of(3, 2), True),
+        (rule_of(4, 1), False),
+        (rule_of(2, 2), False),
+        (rule_of(3, 2, weight=0.29), False),
+        (rule_of(3, 2, is_fitted=True), False),
+        (rule_of(0, 0), False),
+    ],
+)
+def test_a_rule_is_to_be_mended_if_it_flags_often_and_wrongly(rule, is_bad):
+    assert rule.is_bad == is_bad
+
+
+def test_rules_are_ranked_by_what_they_hit_and_what_they_spare():
+    rules = load_rules().rules
+    best, middle, worst = [rule_id for rule_id in rules if "wording" not in rule_id][:3]
+    hits = {
+        worst: {"own": 1, "clean": 9},
+        best: {"own": 9, "clean": 0},
+        middle: {"own": 5, "clean": 4},
+        "gone.rule": {"own": 9},
+    }
+    found = masscheck.figures(hits, load_rules())
+    assert [(one.rule_id, one.rank) for one in found] == [(best, 1.0), (middle, 0.5), (worst, 0.0)]
+
+
+def test_the_page_of_rules_begins_with_those_to_mend():
+    text = masscheck.page([rule_of(1, 9), rule_of(9, 0)], ["sulking.silent"])
+    assert text.index("| 1 | 0 | 9 | 0.10 |") < text.index("## All others")
+    assert text.index("| 9 | 0 | 0 | 1.00 |") > text.index("## All others")
+    assert "1 rules: sulking.silent." in text
+    assert "## To mend" in masscheck.page([], [])
+
+
+def test_rows_that_do_not_say_their_category_stay_out_of_its_curve():
+    columns = {
+        "labels": ["hostile+sulking", "any", ""], "floor": [0.1, 0.2, 0.3],
+        "hostile": [0.9, 0.8, 0.0], "sulking": [0.7, 0.1, 0.0], "demanding": [0.0, 0.0, 0.4],
+    }  # fmt: skip
+    assert plots.rows_for(columns, "sulking") == [(0.7, True), (0.0, False)]
+    assert plots.rows_for_any(columns, floor=False) == [(0.9, True), (0.8, True), (0.4, False)]
+    assert plots.rows_for_any(columns, floor=True) == [(0.1, True), (0.2, True), (0.3, False)]
+
+
+def test_equal_scores_are_one_threshold():
+    rows = [(0.9, True), (0.5, False), (0.5, True), (0.1, False)]
+    assert plots.precision_recall(rows) == ([0.5, 1.0, 1.0], [1.0, 2 / 3, 0.5])
+
+
+def test_the_floor_never_sees_what_it_scores():
+    pytest.importorskip("sklearn")
+    rude = [{"text": f"you are a fool {n}", "label": "toxic"} for n in range(4)]
+    kind = [{"text": f"many thanks to all {n}", "label": None} for n in range(4)]
+    turned = [{"text": row["text"], "labels": []} for row in rude]
+    floor = peers.Floor({"a": rude + kind, "b": turned + kind[:1]})
+    scores = floor.scores(["b"])
+    assert list(scores) == ["b"]
+    assert min(scores["b"][:4]) > 0.5 > scores["b"][4]
+
+
+def test_the_inhouse_files_are_left_out_together():
+    held_out = held_out_script()
+    sources = ["oak", "pairs_a", "replies_a"]
+    together = ("replies_a", "pairs_a")
+    assert held_out.groups(sources) == [(together, together), (("oak",), ("oak",))]
+    assert held_out.groups(sources, ["pairs_a"]) == [(together, ("pairs_a",))]
+    assert held_out.groups(sources, ["oak"]) == [(("oak",), ("oak",))]
+
+
+def test_a_fitted_table_takes_the_place_of_the_built_in_one():
+    held_out = held_out_script()
+    table = {BIAS: (-6.0, -6.0, -6.0), ("turnip",): (9.0, 0.0, 0.0)}
+    checker = held_out.checker_with(table)
+    text = "Bring the turnip on Monday."
+    assert checker.check(text).scores["hostile"] > 0.9
+    assert Checker().check(text).scores["hostile"] < 0.9
+    assert Checker().ruleset.wording is not table
+
+
+def test_held_out_figures_keep_no_text_and_give_a_table():
+    held_out = held_out_script()
+    rows = [{"text": "You are useless.", "labels": ["hostile"]}, {"text": "See you.", "labels": []}]
+    reports = [check(row["text"]) for row in rows]
+    columns = held_out.columns(rows, reports, [0.61234, 0.1])
+    assert columns["labels"] == ["hostile", ""]
+    assert columns["floor"] == [0.6123, 0.1]
+    assert "useless" not in json.dumps(columns)
+    figures = accuracy.measure(rows, reports) | {"floor": accuracy.ranking(rows, [0.6, 0.1])}
+    text = held_out.table({"sources": {"pairs_a": figures, "oak": figures, "elm": figures}})
+    assert "| pairs_a * | 2 | 1.00 | 1.00 |" in text
+    assert "| **mean** | 4 | 1.00 | 1.00 |" in text
+
+
+def test_peers_stand_beside_ours():
+    held_out_script()
+    tables = load("tables")
+    results = {
+        "oak": {"peers": {"VADER": {"auc": 0.6}}},
+        "calm": {"peers": {"VADER": {"auc": None}}},
+    }
+    held = {"oak": {"auc": 0.8, "floor": {"auc": 0.7}}}
+    text = tables.peers_table(results, held, figure="auc")
+    assert text.splitlines()[0] == "| source | tonecheck | linear floor | VADER |"
+    assert text.splitlines()[2:] == ["| oak | 0.80 | 0.70 | 0.60 |"]
+    assert tables.put("a\n<!-- x -->\n\n<!-- /x -->\n", "x", "new") == (
+        "a\n<!-- x -->\nnew\n<!-- /x -->\n"
+    )
+
+
+def held_out_script():
+    """It fits, and so needs what comes with scikit-learn, which tonecheck does without."""
+    pytest.importorskip("sklearn")
+    return load("held_out")
+
+
 def test_the_corpora_are_rows():
-    for path in (ROOT / "benchmarks/corpora").glob("*.jsonl"):
+    for path in (ROOT / "benchmarks/corpora").rglob("*.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
             assert {"text", "labels"} <= json.loads(line).keys()

@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from tonecheck.language import blank_language, fold_lines, tokenizer_norms
 
 _nlp, _normaliser = blank_language()
-_normaliser.learn({"idiot", "stupid", "so", "please", "fuck", "you", "are", "useless"})
+_normaliser.learn(
+    "idiot stupid so please fuck you are useless soup fork folk shit shut shot what very naive jose "
+    "have garbage organise center behaviour cancelled defense skillful catalogue good god asshole "
+    "receive because now 1 2 300 ass a to room link pool".split()
+)
 norms = tokenizer_norms(_nlp)
 
 
@@ -31,18 +35,66 @@ norms = tokenizer_norms(_nlp)
         ("sooo", ("so",)),
         ("PLEEEASE", ("please",)),
         ("id1ot", ("idiot",)),
-        ("$tup1d", ("$", "tup1d")),
+        ("$tup1d!", ("stupid", "!")),
+        ("id10t.", ("idiot", ".")),
+        ("1d10t", ("idiot",)),
+        ("st00pid", ("stupid",)),
+        ("@sshole", ("asshole",)),
+        ("a$$.", ("ass", ".")),
+        ("sh1t", ("shit",)),
+        ("sh*t", ("shit",)),
         ("st*pid", ("stupid",)),
+        ("g*rbage", ("garbage",)),
         ("f**k", ("fuck",)),
+        ("f***!", ("fuck", "!")),
+        ("f--k", ("fuck",)),
+        ("*sshole*", ("asshole", "*")),
+        ("s.t.u.p.i.d.", ("stupid", ".")),
+        ("S-T-U-P-I-D", ("stupid",)),
+        ("stu-pid", ("stupid",)),
+        ("stuuupid", ("stupid",)),
+        ("stuupid", ("stupid",)),
+        ("goooood", ("good",)),
         ("stu\u200bpid", ("stupid",)),
+        ("stu\u00adpid\u200b.", ("stupid", ".")),
         ("yоu", ("you",)),
-        ("ｙｏｕ", ("you",)),
+        ("Уоυ", ("you",)),
+        ("ÝOÜ", ("you",)),
+        ("ｙｏｕ．", ("you", ".")),
+        ("ⓢⓣⓤⓟⓘⓓ.", ("stupid", ".")),
+        ("ꜱᴛᴜᴘɪᴅ", ("stupid",)),
+        ("stu̶p̶id̶.", ("stupid", ".")),
+        ("iDiOT", ("idiot",)),
+        ("sTuPiD.", ("stupid", ".")),
+        ("naïve", ("naive",)),
+        ("na\u00efve na\u0069\u0308ve", ("naive", "naive")),
+        ("José", ("jose",)),
+        ("don´t", ("do", "not")),
+        ("wat", ("what",)),
+        ("recieve becoz", ("receive", "because")),
+        ("organized", ("organized",)),
+        ("organize", ("organise",)),
+        ("centre", ("center",)),
+        ("behavior", ("behaviour",)),
+        ("canceled", ("cancelled",)),
+        ("defence", ("defense",)),
+        ("skilful", ("skillful",)),
+        ("catalog", ("catalogue",)),
         ("Привет", ("привет",)),
         ("…", ("...",)),
     ],
 )
 def test_norms_fold_spellings(text, expected):
     assert norms(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    "B0X S1T A4 SH17 5hit.com $link @ann #m0nday ****1234 room5 1room 300000 2222 v1.2.3 a*b "
+    "src/*.py s-o un-so п Петр οι étude in*t sou**".split(),
+)
+def test_codes_numbers_and_names_are_left_alone(text):
+    assert "".join(norms(text)) == text.casefold()
 
 
 @given(st.text(max_size=20))

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -26,7 +27,7 @@ from tonecheck.quotation import quoted_tokens
 from tonecheck.ruleset.compiler import Compiled, Concept, Entry, Grace, GuardCue, Tone
 from tonecheck.ruleset.programs import Captures, Program
 from tonecheck.ruleset.schema import Where
-from tonecheck.ruleset.wording import CATEGORIES, NUMBER_HASH, Hashes, WordingCue
+from tonecheck.ruleset.wording import CATEGORIES, NUMBER_HASH, Hashes, Said, WordingCue
 
 _ENDERS = (".", "!", "?")
 _ELLIPSIS = "..."
@@ -136,7 +137,7 @@ class Matches:
     cues: dict[int, list[CueHit]] = field(default_factory=dict)
     memo: dict[tuple[int, int], bool] = field(default_factory=dict)
     seen: set[tuple[int, int, int]] = field(default_factory=set)
-    concepts: dict[int, list[tuple[Concept, int, int]]] = field(
+    concepts: dict[int, list[tuple[str, int, int]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     wording: dict[tuple[int, Category], list[WordingCue]] = field(default_factory=dict)
@@ -168,16 +169,19 @@ def match(doc: Doc, text: str, compiled: Compiled) -> Matches:
     quoted = quoted_tokens(doc, text)
     bounds = sentences(doc, norms)
     own = _own_words(words, quoted)
-    log_odds = compiled.wording.log_odds(own, bounds)
-    found = Matches(doc, text, norms, bounds, quoted, log_odds, compiled.wording.bias)
+    said = compiled.wording.read(own, bounds)
+    found = Matches(doc, text, norms, bounds, quoted, said.log_odds, compiled.wording.bias)
     starts = [sentence.start for sentence in found.sentences]
-    for entry, start, end in compiled.trie.hits(norms):
+    for entry, start, end in chain.from_iterable(trie.hits(norms) for trie in compiled.tries):
+        at = bisect_right(starts, start) - 1
+        if at < 0 or end > bounds[at].end:
+            continue
         for program in _programs(entry, norms, start, end):
-            at = bisect_right(starts, start) - 1
-            if at >= 0 and end <= found.sentences[at].end:
+            if not compiled.silent or id(program.owner) not in compiled.silent:
                 _try(program, start, end, found, at)
+    _weigh_concepts(found, compiled)
     _match_shapes(found, compiled, starts)
-    _match_wording(found, own, compiled)
+    _match_wording(found, said, compiled)
     found.candidates = _longest(found.candidates)
     found.courtesies = _longest(found.courtesies)
     if found.candidates:
@@ -210,10 +214,16 @@ def _try(program: Program, start: int, end: int, found: Matches, at: int) -> Non
 
 
 def _count(concept: Concept, start: int, end: int, found: Matches, at: int) -> None:
-    """Add what a term of `concept` says to its sentence, once and unless it is quoted."""
-    if start not in found.quoted and (concept, start, end) not in found.concepts[at]:
-        found.concepts[at].append((concept, start, end))
-        found.log_odds[at] += concept.weights
+    """Note a term of `concept`, once and unless it is quoted."""
+    if start not in found.quoted and (concept.name, start, end) not in found.concepts[at]:
+        found.concepts[at].append((concept.name, start, end))
+
+
+def _weigh_concepts(found: Matches, compiled: Compiled) -> None:
+    """Add what the concepts of each sentence say to its log-odds."""
+    for at, hits in found.concepts.items():
+        rows = [compiled.concepts[name] for name, _, _ in hits]
+        found.log_odds[at] += np.sum(rows, axis=0)
 
 
 def captures(candidate: Candidate, found: Matches) -> Captures:
@@ -415,14 +425,14 @@ def _own_words(words: npt.NDArray[np.uint64], quoted: frozenset[int]) -> Hashes:
     return own
 
 
-def _match_wording(found: Matches, own: Hashes, compiled: Compiled) -> None:
+def _match_wording(found: Matches, said: Said, compiled: Compiled) -> None:
     """A candidate for every sentence whose cue phrases say enough, with a cue one can see."""
     if not compiled.by_wording:
         return
     evidence = 1 / (1 + np.exp(-found.log_odds))
     for at, column in np.argwhere(evidence >= FAINTEST).tolist():
         program = compiled.by_wording.get(CATEGORIES[column])
-        cues = program and _wording_cues(found, own, at, CATEGORIES[column], compiled)
+        cues = program and _wording_cues(found, said, at, CATEGORIES[column], compiled)
         if not program or not cues:
             continue
         first, last = found.sentences[at]
@@ -432,18 +442,15 @@ def _match_wording(found: Matches, own: Hashes, compiled: Compiled) -> None:
 
 
 def _wording_cues(
-    found: Matches, own: Hashes, at: int, category: Category, compiled: Compiled
+    found: Matches, said: Said, at: int, category: Category, compiled: Compiled
 ) -> list[WordingCue]:
     """What a reader can see the point of in the wording of sentence `at`, heaviest first."""
-    start, end = found.sentences[at]
-    cues = [
-        WordingCue(start + cue.start, start + cue.end, cue.weight)
-        for cue in compiled.wording.cues(own[start:end], category)
-    ]
+    cues = compiled.wording.cues(said, at, found.sentences[at], category)
     column = CATEGORIES.index(category)
-    for concept, first, last in found.concepts.get(at, ()):
-        if concept.weights[column] > 0:
-            cues.append(WordingCue(first, last, concept.weights[column], concept.name))
+    for name, first, last in found.concepts.get(at, ()):
+        weight = compiled.concepts[name][column]
+        if weight > 0:
+            cues.append(WordingCue(first, last, weight, name))
     return sorted(cues, key=lambda cue: (-cue.weight, cue.start, cue.end))
 
 

@@ -32,7 +32,7 @@ def test_log_odds_are_the_sum_of_all_cues_in_a_sentence(table, sentences):
     flat = [word for sentence in sentences for word in sentence]
     ends = np.cumsum([len(sentence) for sentence in sentences]).tolist()
     bounds = list(zip([0, *ends], ends, strict=False))
-    found = Wording.of({BIAS: (-1.0, -2.0, 0.5), **table}).log_odds(hashed(flat), bounds)
+    found = Wording.of({BIAS: (-1.0, -2.0, 0.5), **table}).read(hashed(flat), bounds).log_odds
     for sentence, row in zip(sentences, found, strict=True):
         padded = ("<", *sentence, ">")
         runs = [padded[a:b] for a in range(len(padded)) for b in range(a + 1, len(padded) + 1)]
@@ -42,7 +42,8 @@ def test_log_odds_are_the_sum_of_all_cues_in_a_sentence(table, sentences):
 
 def test_a_cue_is_plain_when_a_reader_can_see_its_point():
     table = Wording.of({("you",): (1, 1, 1), ("useless",): (2, 0, 0), ("of", "you"): (1, 0, 0)})
-    cues = table.cues(hashed(["you", "useless", "of", "you"]), Category.HOSTILE)
+    said = table.read(hashed(["you", "useless", "of", "you"]), [(0, 4)])
+    cues = table.cues(said, 0, (0, 4), Category.HOSTILE)
     assert sorted((cue.start, cue.end) for cue in cues) == [(1, 2), (2, 4)]
 
 

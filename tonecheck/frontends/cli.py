@@ -1,4 +1,4 @@
-"""The command line: check, rewrite, explain, rules, tokens."""
+"""The command line: check, rewrite, explain, rules, tokens, tune."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from tonecheck.engine import Checker
 from tonecheck.errors import ConfigError, ExtractError, ToneError, suggest
 from tonecheck.findings import Category, Report, Severity
 from tonecheck.frontends.sources import paths, read_message
+from tonecheck.frontends.tune import tune
 from tonecheck.language import blank_language
 from tonecheck.report.data import as_object, json_document, json_line
 from tonecheck.report.manual import rule_page
-from tonecheck.report.text import render
+from tonecheck.report.text import breakdown, render
 from tonecheck.ruleset.jsonschema import KINDS, json_schema
 from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, load_folder
 
@@ -125,12 +126,23 @@ def rewrite(source: str, **options: Any) -> None:
 
 
 @main.command()
-@click.argument("rule")
+@click.argument("rule", required=False)
+@click.option("--text", metavar="TEXT", help="Explain the findings in TEXT instead of a rule.")
 @_rule_options
 @_one_line_errors
-def explain(rule: str, **options: Any) -> None:
-    """Say what a rule finds, why it matters and what to write instead."""
-    ruleset = Checker(config=_config(**options)).ruleset
+def explain(rule: str | None, text: str | None, **options: Any) -> None:
+    """Say what RULE finds, why it matters and what to write instead.
+
+    With --text: which cues the findings in it rest on, and what each of them contributes.
+    """
+    if (rule is None) == (text is None):
+        raise click.UsageError("Expected a RULE or --text, one of the two.")
+    checker = Checker(config=_config(**options))
+    if text is not None:
+        click.echo(breakdown(checker.check(text)), color=_colour())
+        return
+    assert rule is not None
+    ruleset = checker.ruleset
     known: dict[str, LoadedRule | LoadedCourtesy] = {**ruleset.rules, **ruleset.courtesies}
     if rule not in known:
         raise ConfigError(f"no rule `{rule}`; {suggest(rule, known)}")
@@ -194,6 +206,9 @@ def tokens(text: str) -> None:
     nlp, _ = blank_language()
     for token in nlp.tokenizer(text):
         click.echo(f"{token.text!r:24} {token.norm_!r}")
+
+
+main.command(epilog=_EPILOG)(_one_line_errors(tune))
 
 
 def _config(**options: Any) -> Config:

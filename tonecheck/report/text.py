@@ -42,6 +42,23 @@ def render(path: str, source: str, report: Report, *, show_dropped: bool = False
     return "\n".join(parts)
 
 
+def breakdown(report: Report) -> str:
+    """Every finding of a report with all its cues and what each contributes to the evidence."""
+    if not report.findings:
+        return "calm, nothing to explain"
+    return "\n\n".join("\n".join(_breakdown(finding)) for finding in report.findings)
+
+
+def _breakdown(finding: Finding) -> Iterator[str]:
+    colour = _COLOURS[finding.category.value]
+    head = click.style(f"{finding.category.value} {finding.score:.2f}", fg=colour, bold=True)
+    yield f'{head} {finding.severity.value} "{visible(finding.text)}"'
+    for cue in finding.cues:
+        concept = f" (concept {cue.concept})" if cue.concept else ""
+        name = click.style(f"{cue.rule_id}{concept}", dim=True)
+        yield f'  {cue.weight:5.2f}  "{visible(cue.text)}"  {name}'
+
+
 def verdict(path: str, report: Report) -> str:
     """One line on the whole message."""
     name = click.style(visible(path), bold=True)

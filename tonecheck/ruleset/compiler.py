@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import mul
@@ -61,10 +61,9 @@ class GuardCue:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A lexicon whose terms have a fitted weight: log-odds, one a category."""
+    """A lexicon whose terms have a fitted weight."""
 
     name: str
-    weights: tuple[float, ...]
 
 
 class Entry(NamedTuple):
@@ -95,21 +94,26 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """All programs behind one phrase trie, and the lexicons they were made from.
+    """All programs behind phrase tries, and the lexicons they were made from.
 
-    `trie` leads to an `Entry` each, `cues` to the guards' programs: it is only asked about
-    sentences in which a rule matched. `shapes` are the programs without words, `by_wording` those
-    that go by the sum of cue phrases in `wording`.
+    Each of `tries` leads to an `Entry` a phrase: one trie is shared by all Checkers of the
+    process, the other holds what a Checker has besides; owners in `silent`, by identity, are
+    in the shared one only. `cues` leads to the guards' programs: it is only asked about
+    sentences in which a rule matched. `shapes` are the programs without words, `by_wording`
+    those that go by the sum of cue phrases in `wording`; `concepts` has the log-odds, one a
+    category, of the lexicons that count there.
     `skipped` names the rules that need annotations the pipeline does not have;
     `intensifiers` are the words of the lexicon `intensifier`, as NORM hashes.
     """
 
     nlp: Language
-    trie: PhraseTrie
+    tries: tuple[PhraseTrie, ...]
+    silent: frozenset[int]
     cues: PhraseTrie
     shapes: tuple[Program, ...]
     wording: Wording
     by_wording: dict[Category, Program]
+    concepts: dict[str, tuple[float, ...]]
     tones: dict[str, Tone]
     graces: dict[str, Grace]
     guards: dict[str, schema.CueFile]
@@ -139,6 +143,7 @@ def compile_rules(
     skipped = []
     for rule_id, loaded in ruleset.rules.items():
         programs = compiler.tone(loaded, (weights or {}).get(rule_id, loaded.rule.weight))
+        compiler.share(programs)
         if any(matches(selector, rule_id) for selector in silent):
             continue
         if not annotations.issuperset(loaded.rule.needs):
@@ -147,10 +152,17 @@ def compile_rules(
         compiler.put(programs)
     for rule_id, courtesy in ruleset.courtesies.items():
         programs = compiler.grace(courtesy)
+        compiler.share(programs)
         if not any(matches(selector, rule_id) for selector in silent):
             compiler.put(programs)
     for name in ruleset.cues:
-        compiler.put(compiler.guard(name))
+        programs = compiler.guard(name)
+        compiler.share(programs)
+        compiler.put(programs)
+    for name in compiler.concepts():
+        programs = compiler.concept(name)
+        compiler.share(programs)
+        compiler.put(programs)
     return compiler.finish(tuple(skipped))
 
 
@@ -162,6 +174,7 @@ class _Compiler:
         self._hash = cache(get_string_id)
         self._lexicons: Lexicons = self._cached("lexicons", None, self._parse_lexicons)
         self._programs: list[Program] = []
+        self._shareable: list[Program] = []
 
     def _cached(self, name: str, source: object, make: Callable[[], Any]) -> Any:
         """What `make` gives, kept as long as `name` stands for the same `source`."""
@@ -224,30 +237,56 @@ class _Compiler:
                     raise RuleError(str(err), path=place.path, line=line, key=key) from err
         return found
 
+    def concepts(self) -> dict[str, tuple[float, ...]]:
+        """The lexicons that the wording weighs, and their log-odds."""
+        weighed = {concept_of(cue): row for cue, row in self._ruleset.wording.items()}
+        return {name: row for name, row in weighed.items() if name is not None}
+
+    def concept(self, name: str) -> list[Program]:
+        """The programs of all terms of a lexicon."""
+        made: list[Program] = self._cached(f"concept:{name}", None, lambda: self._concept(name))
+        return made
+
+    def _concept(self, name: str) -> list[Program]:
+        if name not in self._lexicons:
+            raise RuleError(f"has the cue {{{name}}}; {suggest(name, self._lexicons.names())}")
+        owner = Concept(name)
+        return [
+            program
+            for sequence in self._lexicons.sequences(name)
+            for program in compile_sequence(sequence, owner, self._lexicons, self._hash)
+        ]
+
     def put(self, programs: list[Program]) -> None:
-        """Take `programs` into the trie."""
+        """Take `programs` into force."""
         self._programs += programs
 
+    def share(self, programs: list[Program]) -> None:
+        """Let `programs` be in the shared trie, in force or not, if it is not made yet."""
+        self._shareable += programs
+
     def finish(self, skipped: tuple[str, ...]) -> Compiled:
-        guards = [program for program in self._programs if program.is_cue]
-        rules = [program for program in self._programs if not program.is_cue]
+        shared: _Shared = self._cached("shared", None, lambda: _share(self._shareable, self._hash))
+        own = [p for p in self._programs if id(p.owner) not in shared.owners]
+        guards = [p for p in self._programs if p.is_cue]
+        owners = {id(program.owner): program.owner for program in self._programs}
         by_wording = {p.owner.category: p for p in self._programs if p.shape == "wording"}
-        wording = self._cached("wording", self._ruleset.wording, self._wording)
-        owners = {id(program.owner): program.owner for program in self._programs}.values()
+        kept = [category in by_wording for category in Category]
+        wording: Wording = self._cached("wording", self._ruleset.wording, self._wording)
         return Compiled(
             nlp=self._nlp,
-            trie=_trie([*rules, *self._concepts(by_wording)], Entry.of, self._hash),
+            tries=(shared.trie, _trie(_rules(own), Entry.of, self._hash)),
+            silent=shared.owners.difference(owners),
             cues=_trie(guards, tuple, self._hash),
             shapes=tuple(p for p in self._programs if p.shape not in (None, "wording")),
             wording=wording.only(by_wording),
             by_wording=by_wording,
-            tones={owner.id: owner for owner in owners if isinstance(owner, Tone)},
-            graces={owner.id: owner for owner in owners if isinstance(owner, Grace)},
+            concepts={n: tuple(map(mul, row, kept)) for n, row in self.concepts().items()},
+            tones={o.id: o for o in owners.values() if isinstance(o, Tone)},
+            graces={o.id: o for o in owners.values() if isinstance(o, Grace)},
             guards={name: cues for name, (cues, _, _) in self._ruleset.cues.items()},
             lexicons=self._lexicons,
-            known=words_of(self._ruleset.wording).union(
-                norm for program in self._programs for phrase in program.phrases for norm in phrase
-            ),
+            known=shared.known | words_of(self._ruleset.wording) | _known(own),
             skipped=skipped,
             intensifiers=self._hashes("intensifier"),
             exclamation=self._hash("!"),
@@ -255,19 +294,6 @@ class _Compiler:
 
     def _wording(self) -> Wording:
         return Wording.of(self._ruleset.wording)
-
-    def _concepts(self, categories: Collection[Category]) -> Iterator[Program]:
-        """Every term of the lexicons that the wording weighs, for `categories` only."""
-        kept = [category in categories for category in Category]
-        for cue, weights in self._ruleset.wording.items():
-            name = concept_of(cue)
-            if name is None:
-                continue
-            if name not in self._lexicons:
-                raise RuleError(f"has the cue {{{name}}}; {suggest(name, self._lexicons.names())}")
-            concept = Concept(name, tuple(map(mul, weights, kept)))
-            for sequence in self._lexicons.sequences(name):
-                yield from compile_sequence(sequence, concept, self._lexicons, self._hash)
 
     def _hashes(self, lexicon: str) -> frozenset[int]:
         if lexicon not in self._lexicons:
@@ -343,6 +369,27 @@ class _Compiler:
     def _sequence(self, notation: str, owner: Any) -> Iterator[Program]:
         sequence = parse(notation, self._normalise)
         return compile_sequence(sequence, owner, self._lexicons, self._hash)
+
+
+class _Shared(NamedTuple):
+    """What all Checkers over the same built-in rules have in common."""
+
+    trie: PhraseTrie
+    owners: frozenset[int]
+    known: frozenset[str]
+
+
+def _share(programs: list[Program], hash_of: Callable[[str], int]) -> _Shared:
+    owners = frozenset(id(program.owner) for program in programs)
+    return _Shared(_trie(_rules(programs), Entry.of, hash_of), owners, _known(programs))
+
+
+def _rules(programs: Iterable[Program]) -> list[Program]:
+    return [program for program in programs if not program.is_cue]
+
+
+def _known(programs: Iterable[Program]) -> frozenset[str]:
+    return frozenset(norm for p in programs for phrase in p.phrases for norm in phrase)
 
 
 def _trie(

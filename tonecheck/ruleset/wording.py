@@ -49,6 +49,20 @@ class WordingCue(NamedTuple):
     concept: str = ""
 
 
+class Said(NamedTuple):
+    """What the wording of a text says: `log_odds`, one row a sentence, one column a category.
+
+    The other arrays have one entry a cue: its row in the table, its sentence, and where it
+    starts and how long it is in tokens, the edge of the sentence being one.
+    """
+
+    log_odds: npt.NDArray[np.float64]
+    rows: npt.NDArray[np.intp]
+    owners: npt.NDArray[np.intp]
+    starts: npt.NDArray[np.intp]
+    lengths: npt.NDArray[np.intp]
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A table of cues, ready to be looked up all at once.
@@ -85,49 +99,44 @@ class Wording:
         bias = np.where(kept, self.bias, -_LARGEST)
         return replace(self, weights=self.weights * kept, bias=bias)
 
-    def log_odds(
-        self, norms: Hashes, sentences: Sequence[tuple[int, int]]
-    ) -> npt.NDArray[np.float64]:
-        """One row a sentence, one column a category: the bias and every cue, added up.
+    def read(self, norms: Hashes, sentences: Sequence[tuple[int, int]]) -> Said:
+        """What the wording of each of `sentences` says, and the cues it rests on.
 
         `norms` are the NORM hashes of the text, a number's being that of ``9``.
         """
         total = np.tile(self.bias, (len(sentences), 1))
         if not len(self.keys) or not sentences:
-            return total
-        words, owners = _padded(norms, sentences)
-        for hashes, length in _ngrams(words, self.longest):
-            places, rows = self._look_up(hashes)
-            if len(rows):
-                of = owners[: len(hashes)][places]
-                for column in range(len(CATEGORIES)):
-                    total[:, column] += np.bincount(
-                        of, self.weights[rows, column], minlength=len(sentences)
-                    )
-            if length == self.longest:
-                break
-        return total
-
-    def cues(self, norms: Hashes, category: Category) -> list[WordingCue]:
-        """The plain cues of one sentence that speak for `category`."""
-        column = CATEGORIES.index(category)
-        words, _ = _padded(norms, [(0, len(norms))])
-        found = []
-        for hashes, length in _ngrams(words, self.longest):
-            places, rows = self._look_up(hashes)
-            for place, row in zip(places.tolist(), rows.tolist(), strict=True):
-                weight = float(self.weights[row, column])
-                if weight > 0 and self.is_plain[row]:
-                    start, end = max(0, place - 1), min(place - 1 + length, len(norms))
-                    found.append(WordingCue(start, end, weight))
-        return found
-
-    def _look_up(self, hashes: Hashes) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-        """Which of `hashes` are cues, and the row of each."""
+            return Said(total, *(np.zeros(0, dtype=np.intp),) * 4)
+        words, firsts, owners = _padded(norms, sentences)
+        grams = [*_ngrams(words, self.longest)]
+        hashes = np.concatenate(grams)
         rows = np.searchsorted(self.keys, hashes)
         rows[rows == len(self.keys)] = 0
-        places = np.flatnonzero(self.keys[rows] == hashes)
-        return places, rows[places]
+        hits = np.flatnonzero(self.keys[rows] == hashes)
+        rows = rows[hits]
+        starts = np.concatenate([np.arange(len(gram)) for gram in grams])[hits]
+        lengths = np.repeat(np.arange(1, len(grams) + 1), [len(gram) for gram in grams])[hits]
+        of = owners[starts]
+        for column in range(len(CATEGORIES)):
+            total[:, column] += np.bincount(of, self.weights[rows, column], len(sentences))
+        return Said(total, rows, of, firsts[starts], lengths)
+
+    def cues(
+        self, said: Said, at: int, bounds: tuple[int, int], category: Category
+    ) -> list[WordingCue]:
+        """The plain cues that speak for `category` in sentence `at`, at tokens `bounds`."""
+        weights = self.weights[said.rows, CATEGORIES.index(category)]
+        chosen = np.flatnonzero((said.owners == at) & (weights > 0) & self.is_plain[said.rows])
+        first, last = bounds
+        return [
+            WordingCue(max(start, first), min(start + length, last), weight)
+            for start, length, weight in zip(
+                said.starts[chosen].tolist(),
+                said.lengths[chosen].tolist(),
+                weights[chosen].tolist(),
+                strict=True,
+            )
+        ]
 
 
 def read_wording(path: Path, text: str) -> dict[Phrase, Weights]:
@@ -197,22 +206,27 @@ def _key(phrase: Phrase) -> int:
 
 def _padded(
     norms: Hashes, sentences: Sequence[tuple[int, int]]
-) -> tuple[Hashes, npt.NDArray[np.intp]]:
-    """The NORMs of all sentences with the marks of their edges, and each one's sentence."""
+) -> tuple[Hashes, npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The NORMs of all sentences between the marks of their edges; of each its token, sentence.
+
+    A first edge stands before its sentence's first token.
+    """
     first, last = _EDGES[:1], _EDGES[1:]
     pieces = [piece for start, end in sentences for piece in (first, norms[start:end], last)]
+    tokens = [token for start, end in sentences for token in range(start - 1, end + 1)]
     lengths = [end - start + 2 for start, end in sentences]
-    return np.concatenate(pieces), np.repeat(np.arange(len(sentences)), lengths)
+    owners = np.repeat(np.arange(len(sentences)), lengths)
+    return np.concatenate(pieces), np.array(tokens), owners
 
 
-def _ngrams(words: Hashes, longest: int) -> Iterable[tuple[Hashes, int]]:
-    """The hashes of all runs of 1, 2, ... `longest` words, and that length."""
+def _ngrams(words: Hashes, longest: int) -> Iterable[Hashes]:
+    """The hashes of all runs of 1, 2, ... `longest` words."""
     factor = np.uint64(_FACTOR)
     hashes = words
-    for length in range(1, min(longest, len(words)) + 1):
-        if length > 1:
-            hashes = hashes[:-1] * factor + words[length - 1 :]
-        yield hashes, length
+    yield hashes
+    for length in range(2, min(longest, len(words)) + 1):
+        hashes = hashes[:-1] * factor + words[length - 1 :]
+        yield hashes
 
 
 _EDGES: Hashes = np.array([get_string_id(FIRST), get_string_id(LAST)], dtype=np.uint64)
