@@ -55,11 +55,12 @@ LARGEST_SOURCE = 1200
 SMALLEST_WEIGHT = 0.1
 CAUTION = 0.4
 """Log-odds by which the bias is lowered in the end: a false alarm costs more than a miss."""
-RULE_EXAMPLE = 3.0
+RULE_EXAMPLE = 6.0
 """What an example of a rule counts: it is a promise that a test holds us to."""
 CLEAN_SENTENCE = 0.5
 """What a sentence outside the marked spans of a flagged mail counts."""
-Bag = Counter[Phrase]
+Bag = frozenset[Phrase]
+"""The cues of a sentence; one that stands there twice says no more than once."""
 PRESSING = frozenset(("impatience", "entitlement"))
 """Labels of outside sources that mean demanding; what else they call uncivil is hostile."""
 QUOTED = "\n"
@@ -86,11 +87,8 @@ class Fitted:
     bias: np.ndarray
 
     def log_odds(self, bag: Bag) -> np.ndarray:
-        known = [(self.column[cue], count) for cue, count in bag.items() if cue in self.column]
-        if not known:
-            return self.bias
-        columns, counts = zip(*known, strict=True)
-        return np.array(counts, dtype=float) @ self.weights[list(columns)] + self.bias
+        known = [self.column[cue] for cue in bag if cue in self.column]
+        return self.weights[known].sum(axis=0) + self.bias
 
     def score(self, example: Example) -> float:
         """The pooled log-odds that `example` is not clean."""
@@ -137,10 +135,8 @@ class Reader:
 
     def _bag(self, words: Sequence[str]) -> Bag:
         """The n-grams of a sentence, and its concepts."""
-        bag = _ngrams(words)
-        for concepts, _, _ in self._concepts.hits([get_string_id(word) for word in words]):
-            bag.update((f"{{{name}}}",) for name in concepts)
-        return bag
+        hits = self._concepts.hits([get_string_id(word) for word in words])
+        return _ngrams(words).union((f"{{{name}}}",) for names, _, _ in hits for name in names)
 
 
 def _categories(row: dict[str, Any]) -> frozenset[str]:
@@ -169,7 +165,7 @@ def _sentences(
 
 def _ngrams(words: Sequence[str]) -> Bag:
     padded = (FIRST, *words, LAST)
-    return Counter(
+    return frozenset(
         gram
         for length in range(1, LONGEST_NGRAM + 1)
         for at in range(len(padded) - length + 1)
@@ -203,15 +199,15 @@ class _Loss:
         self._size = len(column)
         self._count = len(examples)
         entries = [
-            (place, column[cue], count)
+            (place, column[cue])
             for place, bag in enumerate(bag for e in examples for bag in e.bags)
-            for cue, count in bag.items()
+            for cue in bag
             if cue in column
         ]
-        places, columns, counts = np.array(entries, dtype=np.int64).T
+        places, columns = np.array(entries, dtype=np.int64).T
         self._rows = np.repeat(np.arange(self._count), [len(e.bags) for e in examples])
         shape = (len(self._rows), self._size)
-        self._x = csr_matrix((counts.astype(float), (places, columns)), shape=shape)
+        self._x = csr_matrix((np.ones(len(entries)), (places, columns)), shape=shape)
         self._x_transposed = self._x.T.tocsr()
         per_source = Counter(e.source for e in examples)
         self._weight = np.array(
@@ -292,7 +288,7 @@ def read_all(paths: Sequence[Path]) -> dict[str, list[tuple[Example, ...]]]:
     """The examples of every file and of the rules; a source is a file, or one writer's folder."""
     reader = Reader()
     found: dict[str, list[tuple[Example, ...]]] = defaultdict(list)
-    found[RULES] += reader.examples(RULES, rule_rows(reader.ruleset))
+    found[RULES] += reader.examples(RULES, [*rule_rows(reader.ruleset), *catalogue_rows()])
     with click.progressbar(paths, label="Reading", file=sys.stderr) as bar:
         for path in bar:
             found[source_of(path)] += reader.examples(source_of(path), read(path))
@@ -311,6 +307,15 @@ def rule_rows(ruleset: RuleSet) -> Iterator[dict[str, Any]]:
     for courtesy in ruleset.courtesies.values():
         for good in courtesy.rule.examples.good:
             yield {"text": unmark(good)[0], "labels": []}
+
+
+def catalogue_rows() -> Iterator[dict[str, Any]]:
+    """The sentences of the catalogue of sub-patterns, its near misses and traps among them."""
+    kinds = {"HOS": "hostile", "SUL": "sulking", "DEM": "demanding"}
+    for entry in json.loads((CORPORA / "catalogue.json").read_text(encoding="utf-8")):
+        yield from ({"text": text, "labels": [kinds[entry["id"][:3]]]} for text in entry["pos"])
+        harmless = [*entry["neg"], *(text for _, text in entry["guard"])]
+        yield from ({"text": text, "labels": []} for text in harmless)
 
 
 def source_of(path: Path) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tonecheck import check
+from tonecheck import Checker, check
 
 # The word in brackets carries the insult; it is the one that is disguised.
 _INSULTS = """\
@@ -237,6 +237,42 @@ def test_nine_in_ten_disguises_are_seen_through():
     assert sum(flagged) >= 0.9 * len(flagged)
 
 
+_RULE = """\
+category: hostile
+rules:
+  - id: hostile.probe
+    weight: 0.9
+    message: "It probes."
+    why: "Only a probe."
+    patterns: ["zap the (%s)"]
+    rewrite: ["I see this differently."]
+    examples: {bad: ["[[x]]", "[[y]]"], good: ["a", "b"]}
+"""
+_BRITISH = (
+    "organise apologising specialised colour behaviour honourable favourites centre theatres "
+    "centred cancelled travelling labelling dialogue catalogues defence licences analysed "
+    "judgement acknowledgements skilful fulfil programme grey sceptical learnt organisation"
+).split()
+_AMERICAN = (
+    "organize apologizing specialized color behavior honorable favorites center theaters "
+    "centered canceled traveling labeling dialog catalogs defense licenses analyzed "
+    "judgment acknowledgments skillful fulfill program gray skeptical learned organization"
+).split()
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"), [(_BRITISH, _AMERICAN), (_AMERICAN, _BRITISH)], ids=["US", "UK"]
+)
+def test_a_rule_in_one_spelling_matches_the_other(rule_folder, written, typed):
+    checker = Checker(rules=[rule_folder(_RULE % "|".join(written))], prove=False)
+    missed = [
+        word
+        for word in typed
+        if all(cue.rule_id != "hostile.probe" for cue, _ in checker.cues(f"Please zap the {word}."))
+    ]
+    assert missed == []
+
+
 # What people write to each other at work, with words for the decorations.
 _CALM = """\
 Thank you for your answer.
@@ -250,7 +286,7 @@ Her first plan was a little naive.
 The order has been shipped.
 Could you send me the slides when you have a minute?
 The server was restarted at noon.
-The second proposal was read with interest.
+The second draft was sent to the printer.
 The train leaves at eight.
 Our office is closed on Friday.
 Zoe will take over the project in May.

@@ -35,8 +35,17 @@ from tonecheck.polarity import Words
 from tonecheck.proving import failures
 from tonecheck.rewriting.draft import rewrite_draft
 from tonecheck.rewriting.edits import rewrites, rewrites_of_cue, sentence_span, source_span
+from tonecheck.ruleset.cache import cache_file, read, write
 from tonecheck.ruleset.compiler import Compiled, Tone, compile_rules
-from tonecheck.ruleset.loader import RuleSet, check_selectors, load, load_folder, matches
+from tonecheck.ruleset.loader import (
+    RuleSet,
+    builtin,
+    builtin_folder,
+    check_selectors,
+    load,
+    load_folder,
+    matches,
+)
 from tonecheck.scope import Verdicts, judge
 from tonecheck.scoring import Evidence, Weighed, message_scores, severity, weigh
 
@@ -160,6 +169,8 @@ class Checker:
                 for rule_id in self.ruleset.rules
                 if not any(matches(selector, rule_id) for selector in config.select)
             ]
+        if self.ruleset.cache is builtin().cache:
+            _warm(builtin())
         switches = (tuple(off), tuple(profile.weights.items()), self._annotations)
         return _compiled(self.ruleset, *switches) if config.rules else _built_in(*switches)
 
@@ -272,7 +283,17 @@ def _built_in(
     off: tuple[str, ...], weights: tuple[tuple[str, float], ...], annotations: frozenset[str]
 ) -> Compiled:
     """The built-in rules, compiled once for all Checkers that switch them alike."""
-    return _compiled(load(), off, weights, annotations)
+    return _compiled(builtin(), off, weights, annotations)
+
+
+def _warm(ruleset: RuleSet) -> None:
+    """Have the built-in `ruleset` compiled: before, or read from disk, or now and for next time."""
+    if "shared" in ruleset.cache:
+        return
+    path = cache_file(builtin_folder())
+    if not read(path, ruleset):
+        _compiled(ruleset, (), (), frozenset())
+        write(path, ruleset)
 
 
 def check(text: str) -> Report:

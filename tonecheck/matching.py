@@ -184,6 +184,7 @@ def match(doc: Doc, text: str, compiled: Compiled) -> Matches:
     _match_wording(found, said, compiled)
     found.candidates = _longest(found.candidates)
     found.courtesies = _longest(found.courtesies)
+    found.exceptions.sort(key=lambda c: (c.start, c.owner.id))
     if found.candidates:
         _place_cues(found, compiled)
     return found
@@ -222,7 +223,7 @@ def _count(concept: Concept, start: int, end: int, found: Matches, at: int) -> N
 def _weigh_concepts(found: Matches, compiled: Compiled) -> None:
     """Add what the concepts of each sentence say to its log-odds."""
     for at, hits in found.concepts.items():
-        rows = [compiled.concepts[name] for name, _, _ in hits]
+        rows = [compiled.concepts[name] for name in {name for name, _, _ in hits}]
         found.log_odds[at] += np.sum(rows, axis=0)
 
 

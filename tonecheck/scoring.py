@@ -16,7 +16,7 @@ from math import exp, prod
 import numpy as np
 
 from tonecheck.findings import Category, Severity
-from tonecheck.matching import Candidate, Matches
+from tonecheck.matching import FAINTEST, Candidate, Matches
 from tonecheck.polarity import sentiment
 from tonecheck.ruleset.compiler import Compiled, Tone
 from tonecheck.ruleset.schema import Thresholds
@@ -49,7 +49,9 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for `category` in one sentence: 0..1, and the cues, heaviest first.
+    """What speaks for `category` in one sentence: 0..1, and the cues, weightiest first.
+
+    A rule with a rewrite of its own comes before the wording, and that before mere cues.
 
     `polarity` is the weight of TextBlob's verdict where it counted, else 0.0.
     """
@@ -102,6 +104,7 @@ def message_scores(
     top = np.zeros((3, len(CATEGORIES)))
     strongest = np.sort(values, axis=0)[::-1][:3]
     top[: len(strongest)] = strongest
+    top[1:][top[1:] < FAINTEST] = 0.0
     calm = (1 - top[0]) * (1 - _SECOND * top[1]) * (1 - _THIRD * top[2])
     return {
         category.value: round(float(1 - calm[column]), 4)
@@ -118,7 +121,20 @@ def _weigh_cues(candidates: list[Candidate]) -> tuple[Weighed, ...]:
         cues.append(Weighed(candidate, round(candidate.weight * _REPEAT ** seen[owner.id], 4)))
         seen[owner.id] += 1
     cues.sort(key=lambda cue: (-cue.weight, cue.candidate.start, cue.candidate.owner.id))
+    cues.sort(key=_speaks_last)
     return tuple(cues)
+
+
+def _speaks_last(cue: Weighed) -> int:
+    """0 for a rule that has something to say instead, 1 for wording, 2 for a mere cue.
+
+    What a rule says of its own words helps a writer more than what is said of the sum of all.
+    """
+    owner = cue.candidate.owner
+    assert isinstance(owner, Tone)
+    if cue.candidate.wording is not None:
+        return 1
+    return 0 if owner.rule.rewrite else 2
 
 
 def _evidence(

@@ -14,7 +14,7 @@ from tonecheck.ruleset.programs import compile_sequence
 _nlp, _ = blank_language()
 _norms = tokenizer_norms(_nlp)
 _terms = {"insult": ["(fool|clown)", "waste of space"], "rude": ["{insult}", "silly"]}
-LEXICONS = Lexicons({name: [parse(t, _norms) for t in ts] for name, ts in _terms.items()}, _norms)
+LEXICONS = Lexicons(_terms, lambda name: [parse(t, _norms) for t in _terms[name]], _norms)
 
 
 def matches(notation: str, text: str) -> str | None:
@@ -104,7 +104,7 @@ def test_inflections_come_from_the_dictionary():
 def test_a_circle_of_lexicons_is_refused():
     terms = {"a": [parse("{b}", _norms)], "b": [parse("{a}", _norms)]}
     with pytest.raises(NotationError, match="a -> b -> a"):
-        Lexicons(terms, _norms).terms("a")
+        Lexicons(terms, terms.__getitem__, _norms).terms("a")
 
 
 def test_names_are_found_at_any_depth():

@@ -28,14 +28,14 @@ def hashed(words):
 
 
 @given(tables, st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6), max_size=3))
-def test_log_odds_are_the_sum_of_all_cues_in_a_sentence(table, sentences):
+def test_log_odds_are_the_sum_of_all_cues_of_a_sentence_each_once(table, sentences):
     flat = [word for sentence in sentences for word in sentence]
     ends = np.cumsum([len(sentence) for sentence in sentences]).tolist()
     bounds = list(zip([0, *ends], ends, strict=False))
     found = Wording.of({BIAS: (-1.0, -2.0, 0.5), **table}).read(hashed(flat), bounds).log_odds
     for sentence, row in zip(sentences, found, strict=True):
         padded = ("<", *sentence, ">")
-        runs = [padded[a:b] for a in range(len(padded)) for b in range(a + 1, len(padded) + 1)]
+        runs = {padded[a:b] for a in range(len(padded)) for b in range(a + 1, len(padded) + 1)}
         expected = np.sum([(-1.0, -2.0, 0.5), *(table[run] for run in runs if run in table)], 0)
         assert row == pytest.approx(expected)
 

@@ -107,13 +107,17 @@ def _excerpt(source: str, lines: Lines, finding: Finding, colour: str) -> Iterat
     first = max(0, column - 1 - _LEAD)
     before = ("…" if first else "") + visible(text[first : column - 1])
     length = min(finding.end - finding.start, len(text) - column + 1)
-    words = visible(text[column - 1 : column - 1 + length])
+    words = _cut(visible(text[column - 1 : column - 1 + length]), _WIDTH - _columns(before))
     rest = visible(text[column - 1 + length :])
     room = max(0, _WIDTH - _columns(before) - _columns(words))
-    after = rest if len(rest) <= room else rest[: max(0, room - 1)] + "…"
+    after = _cut(rest, room)
     yield f"{line:>5} | {before}{click.style(words, fg=colour, bold=True)}{after}"
     carets = click.style("^" * max(1, _columns(words)), fg=colour, bold=True)
     yield " " * 6 + "| " + " " * _columns(before) + carets
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: max(0, room - 1)] + "…"
 
 
 def _advice(finding: Finding) -> Iterator[str]:

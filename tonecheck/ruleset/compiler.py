@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from operator import mul
 from typing import Any, Literal, NamedTuple
 
@@ -66,6 +66,25 @@ class Concept:
     name: str
 
 
+class Owned(NamedTuple):
+    """A rule, courtesy, guard list or concept, and its programs.
+
+    Of one that was read from disk the programs are behind the shared trie, and only those that
+    have no words, or belong to a guard, are here.
+    """
+
+    owner: Tone | Grace | GuardCue | Concept
+    programs: list[Program]
+
+
+class Shared(NamedTuple):
+    """What all Checkers over the same built-in rules have in common."""
+
+    trie: PhraseTrie
+    owners: frozenset[int]
+    known: frozenset[str]
+
+
 class Entry(NamedTuple):
     """The programs behind one phrase of the trie, by what has to be asked before they are run.
 
@@ -90,6 +109,12 @@ class Entry(NamedTuple):
                 for norm in program.after or program.ahead:
                     wanted[norm] = (*wanted.get(norm, ()), program)
         return cls(tuple(sure), after, ahead)
+
+    def programs(self) -> Iterator[Program]:
+        """All of them; one that wants several NORMs comes more than once."""
+        yield from self.sure
+        for behind in (*self.after.values(), *self.ahead.values()):
+            yield from behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,30 +164,28 @@ def compile_rules(
     whether the pipeline sets "pos" and "dep".
     """
     compiler = _Compiler(ruleset, nlp, normalise)
+    if "shared" not in ruleset.cache:
+        compiler.prove_lexicons()
     silent = [*ruleset.off, *off]
     skipped = []
     for rule_id, loaded in ruleset.rules.items():
-        programs = compiler.tone(loaded, (weights or {}).get(rule_id, loaded.rule.weight))
-        compiler.share(programs)
+        owned = compiler.tone(loaded, (weights or {}).get(rule_id, loaded.rule.weight))
+        compiler.known.append(owned)
         if any(matches(selector, rule_id) for selector in silent):
             continue
         if not annotations.issuperset(loaded.rule.needs):
             skipped.append(rule_id)
             continue
-        compiler.put(programs)
+        compiler.in_force.append(owned)
     for rule_id, courtesy in ruleset.courtesies.items():
-        programs = compiler.grace(courtesy)
-        compiler.share(programs)
+        owned = compiler.grace(courtesy)
+        compiler.known.append(owned)
         if not any(matches(selector, rule_id) for selector in silent):
-            compiler.put(programs)
-    for name in ruleset.cues:
-        programs = compiler.guard(name)
-        compiler.share(programs)
-        compiler.put(programs)
-    for name in compiler.concepts():
-        programs = compiler.concept(name)
-        compiler.share(programs)
-        compiler.put(programs)
+            compiler.in_force.append(owned)
+    rest = [owned for name in ruleset.cues for owned in compiler.guard(name)]
+    rest += map(compiler.concept, compiler.concepts())
+    compiler.known += rest
+    compiler.in_force += rest
     return compiler.finish(tuple(skipped))
 
 
@@ -170,11 +193,12 @@ class _Compiler:
     def __init__(self, ruleset: RuleSet, nlp: Language, normalise: Normalise) -> None:
         self._ruleset = ruleset
         self._nlp = nlp
-        self._normalise = normalise
+        self._words: set[str] = set()
+        self._normalise = partial(_noting, normalise, self._words)
         self._hash = cache(get_string_id)
-        self._lexicons: Lexicons = self._cached("lexicons", None, self._parse_lexicons)
-        self._programs: list[Program] = []
-        self._shareable: list[Program] = []
+        self._lexicons: Lexicons = self._cached("lexicons", None, self._make_lexicons)
+        self.known: list[Owned] = []
+        self.in_force: list[Owned] = []
 
     def _cached(self, name: str, source: object, make: Callable[[], Any]) -> Any:
         """What `make` gives, kept as long as `name` stands for the same `source`."""
@@ -183,42 +207,40 @@ class _Compiler:
             held = self._ruleset.cache[name] = (source, make())
         return held[1]
 
-    def tone(self, loaded: LoadedRule, weight: float) -> list[Program]:
-        """The programs of a rule that weighs `weight`."""
+    def tone(self, loaded: LoadedRule, weight: float) -> Owned:
+        """A rule that weighs `weight`."""
         if weight != loaded.rule.weight:
             return self._tone(loaded, weight)
-        made: list[Program] = self._cached(
-            loaded.rule.id, loaded, lambda: self._tone(loaded, weight)
-        )
+        made: Owned = self._cached(loaded.rule.id, loaded, lambda: self._tone(loaded, weight))
         return made
 
-    def grace(self, loaded: LoadedCourtesy) -> list[Program]:
-        """The programs of a courtesy."""
-        made: list[Program] = self._cached(loaded.rule.id, loaded, lambda: self._grace(loaded))
+    def grace(self, loaded: LoadedCourtesy) -> Owned:
+        """A courtesy."""
+        made: Owned = self._cached(loaded.rule.id, loaded, lambda: self._grace(loaded))
         return made
 
-    def guard(self, name: str) -> list[Program]:
-        """The programs of a guard."""
+    def guard(self, name: str) -> list[Owned]:
+        """The lists of a guard."""
         cues = self._ruleset.cues[name][0]
-        made: list[Program] = self._cached(f"guard:{name}", cues, lambda: self._guard(name))
+        made: list[Owned] = self._cached(f"guard:{name}", cues, lambda: self._guard(name))
         return made
 
-    def _tone(self, loaded: LoadedRule, weight: float) -> list[Program]:
+    def _tone(self, loaded: LoadedRule, weight: float) -> Owned:
         rule = loaded.rule
-        where = _place_of(rule.where)
+        where = place_of(rule.where)
         owner = Tone(rule.id, loaded.category, weight, rule, loaded.guards, where)
         owner.unless = self._notations(rule.unless, owner, loaded, "unless")
         owner.requires = self._notations(rule.requires, owner, loaded, "requires")
-        return self._patterns(rule.patterns, owner, loaded, rule.needs)
+        return Owned(owner, self._patterns(rule.patterns, owner, loaded, rule.needs))
 
-    def _grace(self, loaded: LoadedCourtesy) -> list[Program]:
+    def _grace(self, loaded: LoadedCourtesy) -> Owned:
         rule = loaded.rule
-        owner = Grace(rule.id, rule.element, _place_of(rule.where))
+        owner = Grace(rule.id, rule.element, place_of(rule.where))
         owner.unless = self._notations(rule.unless, owner, loaded, "unless")
         owner.requires = self._notations(rule.requires, owner, loaded, "requires")
-        return self._patterns(rule.patterns, owner, loaded, ())
+        return Owned(owner, self._patterns(rule.patterns, owner, loaded, ()))
 
-    def _guard(self, name: str) -> list[Program]:
+    def _guard(self, name: str) -> list[Owned]:
         cues, place, document = self._ruleset.cues[name]
         lists: tuple[tuple[Role, str, list[str]], ...] = (
             ("cue", "cues", cues.cues),
@@ -226,12 +248,14 @@ class _Compiler:
             ("pseudo", "pseudo", cues.pseudo),
             ("block", "blocked_by", cues.blocked_by),
         )
-        found: list[Program] = []
+        found: list[Owned] = []
         for role, key, notations in lists:
             owner = GuardCue(cues, role)
+            found.append(Owned(owner, []))
             for index, notation in enumerate(notations):
                 try:
-                    found += (replace(p, is_cue=True) for p in self._sequence(notation, owner))
+                    programs = self._sequence(notation, owner)
+                    found[-1].programs.extend(replace(p, is_cue=True) for p in programs)
                 except NotationError as err:
                     line = document.line((key, index))
                     raise RuleError(str(err), path=place.path, line=line, key=key) from err
@@ -242,43 +266,36 @@ class _Compiler:
         weighed = {concept_of(cue): row for cue, row in self._ruleset.wording.items()}
         return {name: row for name, row in weighed.items() if name is not None}
 
-    def concept(self, name: str) -> list[Program]:
-        """The programs of all terms of a lexicon."""
-        made: list[Program] = self._cached(f"concept:{name}", None, lambda: self._concept(name))
+    def concept(self, name: str) -> Owned:
+        """A lexicon whose terms count."""
+        made: Owned = self._cached(f"concept:{name}", None, lambda: self._concept(name))
         return made
 
-    def _concept(self, name: str) -> list[Program]:
+    def _concept(self, name: str) -> Owned:
         if name not in self._lexicons:
             raise RuleError(f"has the cue {{{name}}}; {suggest(name, self._lexicons.names())}")
         owner = Concept(name)
-        return [
+        programs = [
             program
             for sequence in self._lexicons.sequences(name)
             for program in compile_sequence(sequence, owner, self._lexicons, self._hash)
         ]
-
-    def put(self, programs: list[Program]) -> None:
-        """Take `programs` into force."""
-        self._programs += programs
-
-    def share(self, programs: list[Program]) -> None:
-        """Let `programs` be in the shared trie, in force or not, if it is not made yet."""
-        self._shareable += programs
+        return Owned(owner, programs)
 
     def finish(self, skipped: tuple[str, ...]) -> Compiled:
-        shared: _Shared = self._cached("shared", None, lambda: _share(self._shareable, self._hash))
-        own = [p for p in self._programs if id(p.owner) not in shared.owners]
-        guards = [p for p in self._programs if p.is_cue]
-        owners = {id(program.owner): program.owner for program in self._programs}
-        by_wording = {p.owner.category: p for p in self._programs if p.shape == "wording"}
+        shared: Shared = self._cached("shared", None, self._share)
+        owners = {id(owned.owner): owned.owner for owned in self.in_force}
+        programs = [program for owned in self.in_force for program in owned.programs]
+        own = [p for p in programs if id(p.owner) not in shared.owners and not p.is_cue]
+        by_wording = {p.owner.category: p for p in programs if p.shape == "wording"}
         kept = [category in by_wording for category in Category]
         wording: Wording = self._cached("wording", self._ruleset.wording, self._wording)
         return Compiled(
             nlp=self._nlp,
-            tries=(shared.trie, _trie(_rules(own), Entry.of, self._hash)),
+            tries=(shared.trie, _trie(own, Entry.of, self._hash)),
             silent=shared.owners.difference(owners),
-            cues=_trie(guards, tuple, self._hash),
-            shapes=tuple(p for p in self._programs if p.shape not in (None, "wording")),
+            cues=_trie([p for p in programs if p.is_cue], tuple, self._hash),
+            shapes=tuple(p for p in programs if p.shape not in (None, "wording")),
             wording=wording.only(by_wording),
             by_wording=by_wording,
             concepts={n: tuple(map(mul, row, kept)) for n, row in self.concepts().items()},
@@ -286,11 +303,18 @@ class _Compiler:
             graces={o.id: o for o in owners.values() if isinstance(o, Grace)},
             guards={name: cues for name, (cues, _, _) in self._ruleset.cues.items()},
             lexicons=self._lexicons,
-            known=shared.known | words_of(self._ruleset.wording) | _known(own),
+            known=shared.known | words_of(self._ruleset.wording) | self._words | _known(own),
             skipped=skipped,
             intensifiers=self._hashes("intensifier"),
             exclamation=self._hash("!"),
         )
+
+    def _share(self) -> Shared:
+        programs = [program for owned in self.known for program in owned.programs]
+        rules = [program for program in programs if not program.is_cue]
+        owners = frozenset(id(owned.owner) for owned in self.known)
+        known = self._words | _known(programs)
+        return Shared(_trie(rules, Entry.of, self._hash), owners, frozenset(known))
 
     def _wording(self) -> Wording:
         return Wording.of(self._ruleset.wording)
@@ -302,29 +326,28 @@ class _Compiler:
             self._hash(norm) for phrase in self._lexicons.terms(lexicon) for norm in phrase
         )
 
-    def _parse_lexicons(self) -> Lexicons:
-        parsed: dict[str, list[Any]] = {}
-        for name, (lexicon, place, document) in self._ruleset.lexicons.items():
-            parsed[name] = []
-            for index, term in enumerate(lexicon.terms):
-                try:
-                    parsed[name].append(parse(term, self._normalise))
-                except NotationError as err:
-                    line = document.line(("lexicons", name, "terms", index))
-                    raise RuleError(str(err), path=place.path, line=line, key=term) from err
-        lexicons = Lexicons(parsed, self._normalise)
-        for name in parsed:
+    def _make_lexicons(self) -> Lexicons:
+        return Lexicons(self._ruleset.lexicons, self._parse_lexicon, self._normalise)
+
+    def _parse_lexicon(self, name: str) -> Iterator[Any]:
+        lexicon, place, document = self._ruleset.lexicons[name]
+        for index, term in enumerate(lexicon.terms):
             try:
-                lexicons.terms(name)
+                yield parse(term, self._normalise)
             except NotationError as err:
-                place = self._ruleset.lexicons[name][1]
+                line = document.line(("lexicons", name, "terms", index))
+                raise RuleError(str(err), path=place.path, line=line, key=term) from err
+
+    def prove_lexicons(self) -> None:
+        """RuleError for the first lexicon that cannot be expanded."""
+        for name, (_, place, _) in self._ruleset.lexicons.items():
+            try:
+                self._lexicons.terms(name)
+            except NotationError as err:
                 raise place.error(str(err), key=name) from err
             except KeyError as err:
-                place = self._ruleset.lexicons[name][1]
-                raise place.error(
-                    f"names {{{err.args[0]}}}, which is no lexicon", key=name
-                ) from err
-        return lexicons
+                problem = f"names {{{err.args[0]}}}, which is no lexicon"
+                raise place.error(problem, key=name) from err
 
     def _patterns(
         self,
@@ -371,21 +394,11 @@ class _Compiler:
         return compile_sequence(sequence, owner, self._lexicons, self._hash)
 
 
-class _Shared(NamedTuple):
-    """What all Checkers over the same built-in rules have in common."""
-
-    trie: PhraseTrie
-    owners: frozenset[int]
-    known: frozenset[str]
-
-
-def _share(programs: list[Program], hash_of: Callable[[str], int]) -> _Shared:
-    owners = frozenset(id(program.owner) for program in programs)
-    return _Shared(_trie(_rules(programs), Entry.of, hash_of), owners, _known(programs))
-
-
-def _rules(programs: Iterable[Program]) -> list[Program]:
-    return [program for program in programs if not program.is_cue]
+def _noting(normalise: Normalise, words: set[str], text: str) -> tuple[str, ...]:
+    """What `normalise` gives for `text`, noted in `words`: the rules know these words."""
+    norms = normalise(text)
+    words.update(norms)
+    return norms
 
 
 def _known(programs: Iterable[Program]) -> frozenset[str]:
@@ -412,7 +425,8 @@ def _trie(
     return trie
 
 
-def _place_of(where: schema.Where) -> schema.Where | None:
+def place_of(where: schema.Where) -> schema.Where | None:
+    """`where`, or None where it says nothing."""
     return None if where == schema.Where() else where
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -42,28 +42,31 @@ def inflections(lemma: str) -> tuple[str, ...]:
 
 
 class Lexicons:
-    """Terms by concept, expanded on first use; a concept may name others, but no circle.
+    """Terms by concept, parsed and expanded on first use; one may name others, but no circle.
 
     `parts` holds what programs made of an item of a pattern, so that each is made once.
     """
 
     def __init__(
         self,
-        parsed: Mapping[str, Iterable[Sequence]],
+        names: Iterable[str],
+        parse: Callable[[str], Iterable[Sequence]],
         norm: Callable[[str], tuple[str, ...]],
     ) -> None:
-        self._parsed = {name: tuple(terms) for name, terms in parsed.items()}
+        self._names = frozenset(names)
+        self._parse = parse
+        self._parsed: dict[str, tuple[Sequence, ...]] = {}
         self._expanded: dict[str, tuple[Phrase, ...]] = {}
         self._open: list[str] = []
         self._norm = norm
         self.parts: dict[Item, Any] = {}
 
     def __contains__(self, name: str) -> bool:
-        return name in self._parsed
+        return name in self._names
 
     def names(self) -> list[str]:
         """All concepts, sorted."""
-        return sorted(self._parsed)
+        return sorted(self._names)
 
     def terms(self, name: str) -> tuple[Phrase, ...]:
         """The phrases of a concept, as NORMs, sorted."""
@@ -73,7 +76,7 @@ class Lexicons:
                 raise NotationError(f"goes in a circle: {circle}")
             self._open.append(name)
             try:
-                found = {phrase for term in self._parsed[name] for phrase in self.expand(term)}
+                found = {phrase for term in self.sequences(name) for phrase in self.expand(term)}
             finally:
                 self._open.pop()
             self._expanded[name] = tuple(sorted(found))
@@ -81,6 +84,10 @@ class Lexicons:
 
     def sequences(self, name: str) -> tuple[Sequence, ...]:
         """The terms of a concept as they are written."""
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._parsed:
+            self._parsed[name] = tuple(self._parse(name))
         return self._parsed[name]
 
     def expand(self, sequence: Sequence) -> set[Phrase]:
@@ -113,7 +120,7 @@ class Lexicons:
             case Gap():
                 return False
             case Named(name):
-                return name in self._parsed
+                return name in self._names
             case Choice(options):
                 return all(self.is_finite(part) for option in options for part in option)
             case _:

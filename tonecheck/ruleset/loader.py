@@ -106,9 +106,8 @@ def builtin_folder() -> Path:
 
 def load(folders: Iterable[Path | str] = ()) -> RuleSet:
     """The built-in rules and, over them, those of `folders` (folders or single files)."""
-    builtin = _builtin(builtin_folder())
-    merged = RuleSet(cache=builtin.cache)
-    _merge(merged, builtin)
+    merged = RuleSet(cache=builtin().cache)
+    _merge(merged, builtin())
     for folder in folders:
         found = load_folder(folder)
         _merge(merged, found)
@@ -117,9 +116,10 @@ def load(folders: Iterable[Path | str] = ()) -> RuleSet:
     return merged
 
 
-@lru_cache(maxsize=2)
-def _builtin(folder: Path) -> RuleSet:
-    return load_folder(folder)
+@lru_cache(maxsize=1)
+def builtin() -> RuleSet:
+    """The built-in rules, read once a process."""
+    return load_folder(builtin_folder())
 
 
 def load_folder(folder: Path | str) -> RuleSet:

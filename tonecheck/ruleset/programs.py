@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from math import prod
 from typing import Any
@@ -47,28 +47,45 @@ Captures = tuple[tuple[str, int, int], ...]
 
 
 class Fixed:
-    """A finite part: a tree of NORM hashes, in which `_END` marks a phrase's last token."""
+    """A finite part: a tree of NORM hashes, in which `_END` marks a phrase's last token.
 
-    __slots__ = ("_hash_of", "_tree", "longest", "name", "optional", "phrases")
+    The tree is made of what `phrases` gives when a pattern is first run: most never are.
+    """
 
-    def __init__(self, phrases: frozenset[Phrase], hash_of: Hash, name: str | None = None) -> None:
-        self.phrases = phrases
-        self.longest = max(map(len, phrases))
-        self.optional = () in phrases
+    __slots__ = ("_phrases", "_tree", "longest", "name", "optional")
+
+    def __init__(
+        self,
+        phrases: Callable[[], Iterable[tuple[int, ...]]],
+        *,
+        longest: int,
+        optional: bool,
+        name: str | None = None,
+    ) -> None:
+        self.longest = longest
+        self.optional = optional
         self.name = name
-        self._hash_of = hash_of
+        self._phrases = phrases
         self._tree: dict[int, Any] | None = None
+
+    @classmethod
+    def of(cls, phrases: frozenset[Phrase], hash_of: Hash, name: str | None = None) -> Fixed:
+        """The part that is one of `phrases`."""
+        longest = max(map(len, phrases))
+        hashed = partial(_hashed, phrases, hash_of)
+        return cls(hashed, longest=longest, optional=() in phrases, name=name)
+
+    @property
+    def phrases(self) -> Iterable[tuple[int, ...]]:
+        """Its phrases, as NORM hashes."""
+        return self._phrases()
 
     @property
     def tree(self) -> dict[int, Any]:
-        """The tree, made when a pattern is first run: most never are."""
+        """Its phrases as a tree."""
         if self._tree is None:
-            self._tree = _tree(self.phrases, self._hash_of)
+            self._tree = _tree(self.phrases)
         return self._tree
-
-    def edge(self, at: int) -> set[int]:
-        """What its phrases may begin (`at` 0) or end (`at` -1) with."""
-        return {self._hash_of(norm) for norm in {phrase[at] for phrase in self.phrases if phrase}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +219,7 @@ def _compile(sequence: Sequence, owner: Any, lexicons: Lexicons, hash_of: Hash) 
         parts[-1] = Free(1, 2 * MAX_GAP, last.name, greedy=True)
     nodes = tuple(_node(part, hash_of) for part in parts)
     whole = _whole(parts)
-    hashes = _first_hashes(nodes)
+    hashes = _edge_hashes(parts, 0, hash_of)
     if whole is not None:
         return Program(owner, whole, True, nodes, 0, first=hashes)
     start, end = _anchor(parts)
@@ -214,9 +231,9 @@ def _compile(sequence: Sequence, owner: Any, lexicons: Lexicons, hash_of: Hash) 
         nodes,
         before=sum(_most(part) for part in parts[:start]),
         first=hashes,
-        ahead=_last_hashes(nodes[:start]),
-        after=_first_hashes(nodes[end:]),
-        also=_first_hashes(nodes[others[0] : others[0] + 1]) if others else frozenset(),
+        ahead=_edge_hashes(parts[:start][::-1], -1, hash_of),
+        after=_edge_hashes(parts[end:], 0, hash_of),
+        also=_edge_hashes(parts[others[0] : others[0] + 1], 0, hash_of) if others else frozenset(),
     )
 
 
@@ -333,38 +350,37 @@ def _node(part: _Part | Free, hash_of: Hash) -> Node:
     if isinstance(part, Free):
         return part
     if part.node is None:
-        part.node = Fixed(part.phrases, hash_of, part.name)
+        part.node = Fixed.of(part.phrases, hash_of, part.name)
     return part.node
 
 
-def _tree(phrases: frozenset[Phrase], hash_of: Hash) -> dict[int, Any]:
+def _hashed(phrases: frozenset[Phrase], hash_of: Hash) -> Iterator[tuple[int, ...]]:
+    for phrase in phrases:
+        yield tuple(map(hash_of, phrase))
+
+
+def _tree(phrases: Iterable[tuple[int, ...]]) -> dict[int, Any]:
     tree: dict[int, Any] = {}
     for phrase in phrases:
         branch = tree
         for norm in phrase:
-            branch = branch.setdefault(hash_of(norm), {})
+            branch = branch.setdefault(norm, {})
         if phrase:
             branch[_END] = True
     return tree
 
 
-def _first_hashes(nodes: tuple[Node, ...]) -> frozenset[int]:
-    """What a match of `nodes` may begin with; empty where that is anything or nothing."""
-    return _edge_hashes(nodes, 0)
+def _edge_hashes(parts: list[_Part | Free], at: int, hash_of: Hash) -> frozenset[int]:
+    """What a match of `parts` may begin (`at` 0) or, of parts in reverse, end (`at` -1) with.
 
-
-def _last_hashes(nodes: tuple[Node, ...]) -> frozenset[int]:
-    """What a match of `nodes` may end with; empty where that is anything or nothing."""
-    return _edge_hashes(nodes[::-1], -1)
-
-
-def _edge_hashes(nodes: tuple[Node, ...], at: int) -> frozenset[int]:
+    Empty where that is anything or nothing.
+    """
     found: set[int] = set()
-    for node in nodes:
-        if isinstance(node, Free):
+    for part in parts:
+        if isinstance(part, Free):
             return frozenset()
-        found |= node.edge(at)
-        if not node.optional:
+        found.update(hash_of(norm) for norm in {phrase[at] for phrase in part.phrases if phrase})
+        if () not in part.phrases:
             return frozenset(found)
     return frozenset()
 

@@ -6,20 +6,32 @@ through a callback each, and unlike it can be written to disk and read again as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
+
+from msgpack import packb, unpackb
 
 END = 0
 """The key under which a node keeps what stands behind its phrase; no word hashes to 0."""
 
 
 class PhraseTrie:
-    """Phrases as tuples of NORM hashes, each with the one thing that stands behind it."""
+    """Phrases as tuples of NORM hashes, each with the one thing that stands behind it.
 
-    __slots__ = ("_root",)
+    A trie that was read from disk keeps, for every first word, its branch as packed bytes
+    until a text has that word; there a number stands behind a phrase, and `entry_of` tells
+    what it stands for.
+    """
 
-    def __init__(self) -> None:
-        self._root: dict[int, Any] = {}
+    __slots__ = ("_entry_of", "_root")
+
+    def __init__(
+        self,
+        root: dict[int, Any] | None = None,
+        entry_of: Callable[[int], object] | None = None,
+    ) -> None:
+        self._root: dict[int, Any] = {} if root is None else root
+        self._entry_of = entry_of
 
     def add(self, phrase: Iterable[int], entry: object) -> None:
         """Let `phrase` stand for `entry`; a phrase that is already there is replaced."""
@@ -35,6 +47,8 @@ class PhraseTrie:
         length = len(norms)
         for start, norm in enumerate(norms):
             node = root.get(norm)
+            if node.__class__ is bytes:
+                node = root[norm] = unpackb(node, strict_map_key=False)
             end = start + 1
             while node is not None:
                 if END in node:
@@ -43,4 +57,17 @@ class PhraseTrie:
                     break
                 node = node.get(norms[end])
                 end += 1
-        return found
+        if self._entry_of is None:
+            return found
+        return [(self._entry_of(number), start, end) for number, start, end in found]
+
+    def packed(self, number_of: Callable[[Any], int]) -> dict[int, bytes]:
+        """Every branch as bytes, with the number that `number_of` gives behind each phrase."""
+        return {norm: packb(_numbered(branch, number_of)) for norm, branch in self._root.items()}
+
+
+def _numbered(node: dict[int, Any], number_of: Callable[[Any], int]) -> dict[int, Any]:
+    return {
+        key: number_of(value) if key == END else _numbered(value, number_of)
+        for key, value in node.items()
+    }

@@ -100,7 +100,7 @@ class Wording:
         return replace(self, weights=self.weights * kept, bias=bias)
 
     def read(self, norms: Hashes, sentences: Sequence[tuple[int, int]]) -> Said:
-        """What the wording of each of `sentences` says, and the cues it rests on.
+        """What the wording of each of `sentences` says, and the cues it rests on, each once.
 
         `norms` are the NORM hashes of the text, a number's being that of ``9``.
         """
@@ -112,9 +112,12 @@ class Wording:
         hashes = np.concatenate(grams)
         rows = np.searchsorted(self.keys, hashes)
         rows[rows == len(self.keys)] = 0
+        starts = np.concatenate([np.arange(len(gram)) for gram in grams])
         hits = np.flatnonzero(self.keys[rows] == hashes)
-        rows = rows[hits]
-        starts = np.concatenate([np.arange(len(gram)) for gram in grams])[hits]
+        # A cue that stands in a sentence twice says no more than once.
+        _, once = np.unique(owners[starts[hits]] * len(self.keys) + rows[hits], return_index=True)
+        hits = hits[once]
+        rows, starts = rows[hits], starts[hits]
         lengths = np.repeat(np.arange(1, len(grams) + 1), [len(gram) for gram in grams])[hits]
         of = owners[starts]
         for column in range(len(CATEGORIES)):

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import pytest
+
+from tonecheck.engine import _compiled
+from tonecheck.matching import match
+from tonecheck.ruleset import cache
+from tonecheck.ruleset.loader import load_folder
+
+RULES = """\
+category: hostile
+rules:
+  - id: hostile.zork
+    weight: 0.9
+    message: "m"
+    why: "w"
+    patterns: ["zork ... {quux} now", "[{NORM: plugh}, {IS_PUNCT: true, OP: '*'}]", "~flurb {thing}"]
+    unless: ["no zork"]
+    requires: ["(zork|flurb)"]
+    rewrite: ["I see this differently."]
+    examples: {bad: ["[[zork]]", "[[zork]]"], good: ["a", "b"]}
+  - id: hostile.loud
+    weight: 0.3
+    message: "m"
+    why: "w"
+    patterns: [{feature: shouting}]
+    examples: {bad: ["[[A]]", "[[B]]"], good: ["a", "b"]}
+  - id: hostile.wording
+    weight: 0.9
+    message: "m"
+    why: "w"
+    patterns: [{feature: wording}]
+    examples: {bad: ["[[A]]", "[[B]]"], good: ["a", "b"]}
+"""
+COURTESY = """\
+category: gracious
+rules:
+  - id: gracious.ta
+    element: thanks
+    patterns: ["ta [very much]"]
+    examples: {good: ["[[ta]]", "[[ta]]"], bad: ["a", "b"]}
+"""
+GUARD = 'guard: negation\nreason: "r"\ndirection: forward\nreach: 5\ncues: ["not"]\nends: [","]\n'
+TEXTS = [
+    "Zork the big quux now, you.",
+    "We have no zork or quux now.",
+    "They flurbed the old gate. Ta very much.",
+    "ALL OF THIS SHOUTING, and not zork the quux now.",
+    "A quux quux quux.",
+]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "rules.yaml").write_text(
+        RULES.replace('"[{NORM', "[{NORM").replace("'*'}]\"", "'*'}]")
+    )
+    (rules / "courtesy.yaml").write_text(COURTESY)
+    (rules / "guard.yaml").write_text(GUARD)
+    (rules / "lexicons.yaml").write_text("lexicons: {quux: {terms: [quux, quuxes]}}\n")
+    (rules / "wording.tsv").write_text(
+        "cue\thostile\tsulking\tdemanding\n(bias)\t-1\t-3\t-3\n{quux}\t1\t0\t0\n"
+    )
+    return rules
+
+
+def found(ruleset):
+    compiled = _compiled(ruleset, (), (), frozenset())
+    for text in TEXTS:
+        seen = match(compiled.nlp.tokenizer(text), text, compiled)
+        candidates = (*seen.candidates, *seen.exceptions, *seen.courtesies)
+        yield (
+            [(c.owner.id, c.start, c.end, c.wording) for c in candidates],
+            seen.log_odds.tolist(),
+            {at: [(h.owner.role, h.start, h.end) for h in hits] for at, hits in seen.cues.items()},
+        )
+
+
+def test_rules_from_disk_find_the_same(folder):
+    compiled = load_folder(folder)
+    expected = [*found(compiled)]
+    assert any(candidates for candidates, _, _ in expected)
+    path = cache.cache_file(folder)
+    cache.write(path, compiled)
+    read = load_folder(folder)
+    assert cache.read(path, read)
+    assert [*found(read)] == expected
+
+
+def test_a_damaged_file_is_not_read(folder):
+    ruleset = load_folder(folder)
+    list(found(ruleset))
+    path = cache.cache_file(folder)
+    cache.write(path, ruleset)
+    content = path.read_bytes()
+    for damaged in (b"", content[:-1], content[:40], content[:50] + b"x" + content[51:]):
+        path.write_bytes(damaged)
+        fresh = load_folder(folder)
+        assert not cache.read(path, fresh)
+        assert not fresh.cache
+    assert not cache.read(path.with_name("none.rules"), load_folder(folder))
+
+
+def test_the_name_tells_what_it_was_made_from(folder):
+    before = cache.cache_file(folder)
+    assert cache.cache_file(folder) == before
+    (folder / "lexicons.yaml").write_text("lexicons: {quux: {terms: [quux]}}\n")
+    assert cache.cache_file(folder) != before
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(folder, tmp_path):
+    (tmp_path / "cache").write_text("a file where a folder should be")
+    ruleset = load_folder(folder)
+    list(found(ruleset))
+    cache.write(cache.cache_file(folder), ruleset)
+    assert (tmp_path / "cache").is_file()
+
+
+def test_old_files_are_removed(folder, tmp_path):
+    kept = tmp_path / "cache" / "tonecheck"
+    kept.mkdir(parents=True)
+    for number in range(9):
+        (kept / f"{number}.rules").write_bytes(b"")
+    ruleset = load_folder(folder)
+    list(found(ruleset))
+    path = cache.cache_file(folder)
+    cache.write(path, ruleset)
+    assert path in kept.iterdir()
+    assert len([*kept.iterdir()]) == 4
