@@ -202,16 +202,21 @@ def _programs(entry: Entry, norms: list[int], start: int, end: int) -> Sequence[
 
 def _try(program: Program, start: int, end: int, found: Matches, at: int) -> None:
     """Sort in the matches of `program` around its hit in sentence `at`."""
-    if not program.direct and not _may_match(program, start, found, at):
-        return
-    for first, last in _verified(program, start, end, found, at):
-        if isinstance(program.owner, Concept):
-            _count(program.owner, first, last, found, at)
-        elif program.direct:
-            _sort_in(found, Candidate(program.owner, program, first, last, at))
-        elif (id(program), first, last) not in found.seen:
-            found.seen.add((id(program), first, last))
-            _sort_in(found, Candidate(program.owner, program, first, last, at))
+    if program.direct:
+        _take(program, start, end, found, at)
+    elif _may_match(program, start, found, at):
+        for first, last in _verified(program, start, end, found, at):
+            if (id(program), first, last) not in found.seen:
+                found.seen.add((id(program), first, last))
+                _take(program, first, last, found, at)
+
+
+def _take(program: Program, start: int, end: int, found: Matches, at: int) -> None:
+    """What a match of `program` is: a word of a concept, or a candidate of its rule."""
+    if program.owner.__class__ is Concept:
+        _count(program.owner, start, end, found, at)
+    else:
+        _sort_in(found, Candidate(program.owner, program, start, end, at))
 
 
 def _count(concept: Concept, start: int, end: int, found: Matches, at: int) -> None:

@@ -43,6 +43,8 @@ class PhraseTrie:
     def hits(self, norms: list[int]) -> list[tuple[Any, int, int]]:
         """`(entry, start, end)` of every phrase in `norms`, by start, then end."""
         root = self._root
+        if not root:
+            return []
         found = []
         length = len(norms)
         for start, norm in enumerate(norms):
