@@ -291,9 +291,13 @@ def _warm(ruleset: RuleSet) -> None:
     if "shared" in ruleset.cache:
         return
     path = cache_file(builtin_folder())
-    if not read(path, ruleset):
-        _compiled(ruleset, (), (), frozenset())
-        write(path, ruleset)
+    with _no_collection():
+        if not read(path, ruleset):
+            _compiled(ruleset, (), (), frozenset())
+            write(path, ruleset)
+    # What was loaded stays for good: the collector need not walk through it again and again,
+    # which would double the cost of a check.
+    gc.freeze()
 
 
 def check(text: str) -> Report:
