@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tonecheck import Checker, check
+from tonecheck import Checker, Severity, check
 
 # The word in brackets carries the insult; it is the one that is disguised.
 _INSULTS = """\
