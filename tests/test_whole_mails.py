@@ -27,9 +27,8 @@ CALM = "The parcel with the drawings went off on Tuesday, and the invoice is att
 def test_one_stinging_sentence_in_a_kind_mail_is_found(checker, category):
     report = checker.check(KIND.format(STINGS[category]))
     assert category in report.flagged
-    assert {f.text for f in report.findings if f.severity.rank > 0} <= {STINGS[category]} | {
-        f.text for f in report.findings if f.text in STINGS[category]
-    }
+    flagged = [finding.text for finding in report.findings if finding.severity.rank > 0]
+    assert [text for text in flagged if text not in STINGS[category]] == []
 
 
 def test_the_kind_mail_alone_is_calm(checker):
@@ -54,9 +53,3 @@ def test_length_alone_changes_nothing(checker, category):
     short = checker.check(text + f"{CALM}\n\n").scores[category]
     long = checker.check(text + f"{CALM}\n\n" * 60).scores[category]
     assert long == pytest.approx(short, abs=0.001)
-
-
-def test_a_word_said_often_says_no_more_than_once(checker):
-    once = checker.check("We sent the word on Monday.").scores
-    often = checker.check("We sent the word word word word word word on Monday.").scores
-    assert often == pytest.approx(once, abs=0.15)
