@@ -19,6 +19,7 @@ from tonecheck.config import Config
 from tonecheck.engine import Checker
 from tonecheck.errors import ConfigError, ExtractError
 from tonecheck.findings import Category
+from tonecheck.frontends.shell import EPILOG, one_line_errors
 from tonecheck.ruleset.wording import BIAS
 from tonecheck.tuning import Quality, Reading, Row, Tuning
 
@@ -35,6 +36,7 @@ _NO_GAIN = (
 _TRADE = f"F1 falls for fewer clean rows flagged: the aim is {tuning.FALSE_ALARMS:.0%} at most."
 
 
+@click.command(epilog=EPILOG)
 @click.option(
     "--data",
     multiple=True,
@@ -58,6 +60,7 @@ _TRADE = f"F1 falls for fewer clean rows flagged: the aim is {tuning.FALSE_ALARM
     help="The profile whose thresholds and weights are refitted.",
 )
 @click.option("--force", is_flag=True, help="Overwrite the files of an earlier run.")  # fmt: skip
+@one_line_errors
 def tune(data: tuple[str, ...], out: Path, profile: str, force: bool) -> None:
     """Refit thresholds and weights to your own labelled mail, as a folder for --rules."""
     _expect_free(out, force=force)

@@ -1,7 +1,7 @@
 """Compiled rules on disk, so that a process starts without compiling them again.
 
 A file is named after the SHA-256 of all that it was made from: the bytes of the rule files and
-of this package, and the versions of Python and spaCy. It holds plain data (msgpack), never a
+of the modules that compile them, and the versions of Python and spaCy. It holds plain data (msgpack), never a
 pickle, behind the SHA-256 of that data; one that is damaged, or of another shape, is made anew.
 """
 
@@ -35,6 +35,8 @@ from tonecheck.ruleset.programs import Fixed, Free, Node, Program
 from tonecheck.ruleset.trie import PhraseTrie
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_COMPILING = ("ruleset/*.py", "language.py", "spelling.py", "offsets.py", "findings.py")
+"""What a compiled rule depends on; a change elsewhere leaves it as it is."""
 _DIGEST = hashlib.sha256().digest_size
 _KEPT = 4
 """How many files of earlier rule sets may stay."""
@@ -50,7 +52,8 @@ def cache_file(folder: Path) -> Path:
     """The file for the rules in `folder` as they are now."""
     digest = hashlib.sha256(f"{sys.version}\0{spacy.about.__version__}".encode())
     sources = [*sorted(folder.rglob("*.yaml")), *sorted(folder.rglob("*.tsv"))]
-    for path in (*sources, *sorted(_PACKAGE.rglob("*.py"))):
+    modules = [path for pattern in _COMPILING for path in sorted(_PACKAGE.glob(pattern))]
+    for path in (*sources, *modules):
         content = path.read_bytes()
         digest.update(f"{path.name}\0{len(content)}\0".encode())
         digest.update(content)

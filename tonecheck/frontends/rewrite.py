@@ -1,0 +1,23 @@
+"""`tonecheck rewrite`: the draft in gracious words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from tonecheck.config import Config
+from tonecheck.engine import Checker
+from tonecheck.frontends.shell import one_line_errors, rule_options
+from tonecheck.frontends.sources import paths, read_message
+
+
+@click.command()
+@click.argument("source", metavar="FILE|-")
+@rule_options
+@one_line_errors
+def rewrite(source: str, **options: Any) -> None:
+    """Print the draft with the best rewrite of every flagged passage applied."""
+    (name,) = paths([source])
+    report = Checker(config=Config(**options)).check_message(read_message(name))
+    click.echo(report.rewritten.encode("utf-8", "surrogateescape"), nl=False)

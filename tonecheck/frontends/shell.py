@@ -1,0 +1,73 @@
+"""What all commands share with the shell: options, exit codes, errors in one line, colour."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+
+from tonecheck.config import Config
+from tonecheck.errors import ToneError
+
+DEFAULTS = Config()
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class ExitCode(IntEnum):
+    """What a command says to the shell."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    ERROR = 2
+
+
+EPILOG = (
+    "Exit codes: 0 clean; 1 findings at or above --fail-on; 2 a usage, configuration, rule or "
+    "input error."
+)
+
+
+def one_line_errors(command: Command) -> Command:
+    """A `ToneError` as one line on standard error and exit code 2."""
+
+    @wraps(command)
+    def guarded(*args: Any, **options: Any) -> Any:
+        try:
+            return command(*args, **options)
+        except ToneError as err:
+            complain(err)
+            sys.exit(ExitCode.ERROR)
+
+    return guarded  # type: ignore[return-value]
+
+
+def rule_options(command: Command) -> Command:
+    """The options by which a command is told its profile and its rules."""
+    decorators = (
+        click.option("--profile", default=DEFAULTS.profile, show_default=True, metavar="NAME",
+                     help="What kind of reply it is; sets thresholds and weights."),
+        click.option("--rules", multiple=True, metavar="PATH", type=click.Path(),
+                     help="A folder or file of rules over the built-in ones. Repeatable."),
+        click.option("--select", multiple=True, metavar="RULE",
+                     help="Only these rules: an id, a category or a glob. Repeatable."),
+        click.option("--ignore", multiple=True, metavar="RULE",
+                     help="Suppress these: an id, a category or a glob. Repeatable."),
+    )  # fmt: skip
+    for decorator in reversed(decorators):
+        command = decorator(command)
+    return command
+
+
+def complain(err: ToneError) -> None:
+    """Say what is wrong on standard error."""
+    click.echo(f"tonecheck: {err}".encode("utf-8", "backslashreplace").decode(), err=True)
+
+
+def colour() -> bool | None:
+    """Whether to colour; None leaves it to click, which colours terminals only."""
+    return False if os.environ.get("NO_COLOR") else None
