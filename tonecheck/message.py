@@ -7,7 +7,10 @@ from typing import Literal
 
 from tonecheck.offsets import OffsetMap
 
-SegmentKind = Literal["own", "quote", "signature"]
+SegmentKind = Literal[
+    "own", "quote", "signature", "header", "markup", "code", "comment", "placeholder"
+]
+"""What a part of a source is; only "own" words are checked and may be rewritten."""
 
 
 @dataclass(frozen=True, slots=True)
