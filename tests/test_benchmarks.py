@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tonecheck import Checker, check
-from tonecheck.ruleset.loader import load as load_rules
+from tonecheck.ruleset.loader import builtin as load_rules
 from tonecheck.ruleset.wording import BIAS
 
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tonecheck import Category, Checker, Report, Severity
 from tonecheck.proving import unmark
-from tonecheck.ruleset.loader import load
+from tonecheck.ruleset.loader import builtin
 from tonecheck.ruleset.schema import BadExample
 
-_RULES = load()
+_RULES = builtin()
 BAD = [
     unmark(bad.text if isinstance(bad, BadExample) else bad)[0]
     for loaded in _RULES.rules.values()

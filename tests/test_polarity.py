@@ -16,7 +16,19 @@ def test_it_is_textblob_s_lexicon(text):
 
 
 def test_words_are_the_tokens_of_the_writer():
-    assert list(check("I'm here.\n> you are not").words) == ["I", "'m", "here", ".", "\n\n\n"]
+    assert list(check("I'm here.\n> you are not").words) == ["I", "'m", "here", "."]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Don’t!", ["Do", "n't", "!"]),
+        ("a well-known fact", ["a", "well-known", "fact"]),
+        ("Bob's (old) car", ["Bob", "'s", "(", "old", ")", "car"]),
+    ],
+)
+def test_words_are_split_as_textblob_wants_them(text, words):
+    assert list(Words(text)) == words
 
 
 def test_no_words_have_no_polarity():

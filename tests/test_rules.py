@@ -7,9 +7,9 @@ import pytest
 from tonecheck import Checker
 from tonecheck.findings import ELEMENTS, Category
 from tonecheck.rewriting.slots import slots_of
-from tonecheck.ruleset.loader import RuleSet, load
+from tonecheck.ruleset.loader import RuleSet, builtin
 
-_RULES = load()
+_RULES = builtin()
 
 
 @pytest.mark.parametrize("rule_id", [*_RULES.rules, *_RULES.courtesies])

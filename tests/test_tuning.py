@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from tonecheck import tuning
 from tonecheck.errors import ConfigError
 from tonecheck.findings import Category
-from tonecheck.matching import match
-from tonecheck.ruleset.schema import Profile, Thresholds
-from tonecheck.ruleset.wording import CATEGORIES, read_wording
+from tonecheck.matching import Reader
+from tonecheck.ruleset.compiled import Thresholds
+from tonecheck.ruleset.schema import Profile
+from tonecheck.ruleset.weights import read_wording
+from tonecheck.ruleset.wording import CATEGORIES
 from tonecheck.scope import judge
 from tonecheck.scoring import weigh
 from tonecheck.tuning import Row, Tuning
@@ -127,12 +129,11 @@ def test_present_evidence_is_the_checkers(checker, readings):
 def test_a_shift_does_what_the_same_bias_does(checker, readings, index, moves):
     compiled = checker.compiled
     wording = compiled.wording
-    bias = replace(wording, bias=wording.bias + np.array(moves))
-    found = match(
-        compiled.nlp.tokenizer(TEXTS[index]), TEXTS[index], replace(compiled, wording=bias)
-    )
+    bias = tuple(map(sum, zip(wording.bias, moves, strict=True)))
+    moved = replace(compiled, wording=replace(wording, bias=bias))
+    found = Reader(moved).match(TEXTS[index])
     expected = np.zeros(len(CATEGORIES))
-    for one in weigh(found, judge(found).kept, compiled):
+    for one in weigh(found, judge(found, compiled).kept, compiled):
         column = CATEGORIES.index(one.category)
         expected[column] = max(expected[column], one.value)
     given_shift = tuning.evidence(readings[index], Tuning(NOW, moves), compiled)
@@ -194,7 +195,7 @@ def test_the_wording_file_reads_back_whatever_the_notes(moves, notes):
 
 def test_the_profile_file_keeps_what_it_does_not_tune():
     profile = Profile.model_validate({
-        "profile": "ours", "description": "no: \"quoted\"", "thresholds": NOW.model_dump(),
+        "profile": "ours", "description": "no: \"quoted\"", "thresholds": NOW._asdict(),
         "wants": ["thanks"], "off": ["sulking.*"], "weights": {"a.b": 0.5, "a.c": 0.5},
         "rewrites": {"hostile": ["Émile, yes."]},
     })  # fmt: skip

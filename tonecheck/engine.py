@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
-
-from spacy.attrs import IDX, LENGTH
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, NamedTuple
 
 from tonecheck.config import Config
 from tonecheck.errors import RuleError
@@ -28,26 +24,23 @@ from tonecheck.findings import (
     Span,
     Suppressed,
 )
-from tonecheck.language import blank_language, remember_chunks, tokenizer_norms
-from tonecheck.matching import Candidate, Matches, match
+from tonecheck.matching import Candidate, Matches, Reader
 from tonecheck.message import Message
 from tonecheck.polarity import Words
-from tonecheck.proving import failures
 from tonecheck.rewriting.draft import rewrite_draft
 from tonecheck.rewriting.edits import rewrites, rewrites_of_cue, sentence_span, source_span
-from tonecheck.ruleset.cache import cache_file, read, write
-from tonecheck.ruleset.compiler import Compiled, Tone, compile_rules
-from tonecheck.ruleset.loader import (
-    RuleSet,
-    builtin,
-    builtin_folder,
-    check_selectors,
-    load,
-    load_folder,
-    matches,
-)
+from tonecheck.ruleset import cache
+from tonecheck.ruleset.compiled import Compiled, Profile, Tone
+from tonecheck.ruleset.folder import builtin_folder
+from tonecheck.ruleset.selectors import check_selectors, matches
 from tonecheck.scope import Verdicts, judge
 from tonecheck.scoring import Evidence, Weighed, message_scores, severity, weigh
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from tonecheck.ruleset.loader import RuleSet
 
 MOST_WORDING_CUES = 8
 """How many phrases a finding names of a sentence whose wording adds up."""
@@ -86,15 +79,33 @@ class Checker:
         self.config = replace(base, profile=profile or base.profile, rules=(*base.rules, *rules))
         self._annotator = nlp
         self._annotations = annotations | (annotations_of(nlp) if nlp else frozenset())
-        self.ruleset: RuleSet = load(self.config.rules)
-        self.profile = self.ruleset.profile(self.config.profile)
-        self.compiled: Compiled = self._compile()
-        for folder in self.config.rules if prove else ():
-            for failure in self.example_failures(load_folder(Path(folder))):
-                raise failure
+        self._folders = tuple(map(Path, self.config.rules))
+        known = _with(self._folders) if self._folders else _built_in()
+        self.profile: Profile = known.profile(self.config.profile)
+        check_selectors(self.config.ignore, [*known.tones, *known.graces])
+        switches = (self.profile.off, self.config.select, self.profile.weights, self._annotations)
+        self._reader = Reader(known.switched(*switches))
+        if prove and self._folders:
+            from tonecheck.ruleset.loader import load_folder
+
+            for folder in self._folders:
+                for failure in self.example_failures(load_folder(folder)):
+                    raise failure
 
     def __reduce__(self) -> tuple[object, ...]:
         return _restore, (self.config, self._annotator, self._annotations)
+
+    @property
+    def compiled(self) -> Compiled:
+        """The rules in force."""
+        return self._reader.compiled
+
+    @cached_property
+    def ruleset(self) -> RuleSet:
+        """The rules as their files say them, read when somebody asks."""
+        from tonecheck.ruleset.loader import builtin, load_folder, merged
+
+        return merged([builtin(), *map(load_folder, self._folders)])
 
     def check(self, text: str) -> Report:
         """The report on `text`, read as plain text."""
@@ -145,6 +156,8 @@ class Checker:
 
         Rules that need tags or a parse are passed over where this has no pipeline to set them.
         """
+        from tonecheck.proving import failures
+
         chosen = ruleset or self.ruleset
         compiled = self.compiled
         tagged = self._annotator is not None
@@ -158,30 +171,11 @@ class Checker:
             self,
         )
 
-    def _compile(self) -> Compiled:
-        known = [*self.ruleset.rules, *self.ruleset.courtesies]
-        config, profile = self.config, self.profile
-        check_selectors((*config.select, *config.ignore, *profile.off, *profile.weights), known)
-        off = list(profile.off)
-        if config.select:
-            off += [
-                rule_id
-                for rule_id in self.ruleset.rules
-                if not any(matches(selector, rule_id) for selector in config.select)
-            ]
-        if self.ruleset.cache is builtin().cache:
-            _warm(builtin())
-        switches = (tuple(off), tuple(profile.weights.items()), self._annotations)
-        return _compiled(self.ruleset, *switches) if config.rules else _built_in(*switches)
-
     def _analyse(self, message: Message, annotated: Doc | None = None) -> _Analysis:
-        doc = self.compiled.nlp.tokenizer(message.text)
         if annotated is None and self._annotator is not None:
             annotated = self._annotator(message.text)
-        if annotated is not None:
-            _copy_annotations(annotated, doc)
-        found = match(doc, message.text, self.compiled)
-        verdicts = judge(found)
+        found = self._reader.match(message.text, annotated)
+        verdicts = judge(found, self.compiled)
         kept, suppressed = self._split(verdicts.kept)
         return _Analysis(message, found, verdicts, suppressed, weigh(found, kept, self.compiled))
 
@@ -213,7 +207,7 @@ class Checker:
                 Dropped(candidate.owner.id, *_place(candidate, analysis), reason)
                 for candidate, reason in analysis.verdicts.dropped
             ),
-            words=_words(analysis.found),
+            words=Words(analysis.message.text),
         )
 
     def _flagged(self, text: str) -> list[Finding]:
@@ -233,7 +227,7 @@ class Checker:
         owner = heaviest.owner
         assert isinstance(owner, Tone)
         start, end, text = _place(heaviest, analysis)
-        fallback = self.profile.rewrites.get(evidence.category, [])
+        fallback = self.profile.rewrites.get(evidence.category, ())
         return Finding(
             rule_id=owner.id,
             category=evidence.category,
@@ -242,28 +236,58 @@ class Checker:
             start=start,
             end=end,
             text=text,
-            message=owner.rule.message,
-            why=owner.rule.why,
+            message=owner.message,
+            why=owner.why,
             cues=_cues(evidence, analysis),
             rewrites=rewrites(evidence, analysis.found, analysis.message, fallback),
         )
 
 
-def _compiled(
-    ruleset: RuleSet,
-    off: tuple[str, ...],
-    weights: tuple[tuple[str, float], ...],
-    annotations: frozenset[str],
-) -> Compiled:
-    language, normaliser = blank_language()
-    norms = tokenizer_norms(language)
+@lru_cache(maxsize=1)
+def _built_in() -> Compiled:
+    """The built-in rules: read from disk, or compiled now and kept there for the next time."""
+    path = cache.cache_file(builtin_folder())
     with _no_collection():
-        compiled = compile_rules(
-            ruleset, language, norms, off=off, weights=dict(weights), annotations=annotations
-        )
-    normaliser.learn(compiled.known)
-    remember_chunks(language)
+        compiled = cache.read(path)
+        if compiled is None:
+            from tonecheck.ruleset.loader import builtin
+
+            compiled = compiled_rules(builtin())
+            cache.write(path, compiled)
+    # What was loaded stays for good: the collector need not walk through it again and again,
+    # which would double the cost of a check.
+    gc.freeze()
     return compiled
+
+
+def _with(folders: tuple[Path, ...]) -> Compiled:
+    """The built-in rules and, over them, those of `folders`."""
+    from tonecheck.ruleset.compiler import compile_over
+    from tonecheck.ruleset.loader import builtin, load_folder, merged
+
+    own = merged(map(load_folder, folders))
+    together = merged([builtin(), own])
+    if own.lexicons:
+        return compiled_rules(together)
+    return compile_over(_built_in(), together, own, _normalise()[0])
+
+
+@lru_cache(maxsize=1)
+def _normalise() -> tuple[Callable[[str], tuple[str, ...]], frozenset[str]]:
+    """From text to NORMs, as rules are compiled, and the chunks that spaCy takes as a whole."""
+    from tonecheck.language import language, special_chunks, tokenizer_norms
+    from tonecheck.spelling import Normaliser
+
+    nlp = language(Normaliser())
+    return tokenizer_norms(nlp), special_chunks(nlp)
+
+
+def compiled_rules(ruleset: RuleSet) -> Compiled:
+    """All of `ruleset`, compiled anew."""
+    from tonecheck.ruleset.compiler import compile_rules
+
+    with _no_collection():
+        return compile_rules(ruleset, *_normalise())
 
 
 @contextmanager
@@ -276,28 +300,6 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-@lru_cache(maxsize=8)
-def _built_in(
-    off: tuple[str, ...], weights: tuple[tuple[str, float], ...], annotations: frozenset[str]
-) -> Compiled:
-    """The built-in rules, compiled once for all Checkers that switch them alike."""
-    return _compiled(builtin(), off, weights, annotations)
-
-
-def _warm(ruleset: RuleSet) -> None:
-    """Have the built-in `ruleset` compiled: before, or read from disk, or now and for next time."""
-    if "shared" in ruleset.cache:
-        return
-    path = cache_file(builtin_folder())
-    with _no_collection():
-        if not read(path, ruleset):
-            _compiled(ruleset, (), (), frozenset())
-            write(path, ruleset)
-    # What was loaded stays for good: the collector need not walk through it again and again,
-    # which would double the cost of a check.
-    gc.freeze()
 
 
 def check(text: str) -> Report:
@@ -327,17 +329,14 @@ def _said(weighed: Weighed, analysis: _Analysis) -> Iterator[Cue]:
         yield Cue(rule_id, *_place(candidate, analysis), weighed.weight)
         return
     assert isinstance(candidate.owner, Tone)
-    cues = analysis.found.wording[candidate.sentence, candidate.owner.category]
+    reading = analysis.found.readings[candidate.sentence]
+    base = analysis.found.sentences[candidate.sentence].start
+    cues = reading.wording[candidate.owner.category]
     total = sum(cue.weight for cue in cues)
     for cue in cues[:MOST_WORDING_CUES]:
-        start, end = source_span(cue.start, cue.end, analysis.found, analysis.message)
+        start, end = source_span(base + cue.start, base + cue.end, analysis.found, analysis.message)
         share = round(weighed.weight * cue.weight / total, 4)
         yield Cue(rule_id, start, end, analysis.message.source[start:end], share, cue.concept)
-
-
-def _words(found: Matches) -> Words:
-    bounds = found.doc.to_array([IDX, LENGTH]).astype("=u4")
-    return Words(found.text, bounds.tobytes())
 
 
 def _place(candidate: Candidate, analysis: _Analysis) -> tuple[int, int, str]:
@@ -359,17 +358,6 @@ def annotations_of(nlp: Language) -> frozenset[str]:
     assigned = {item for name in nlp.pipe_names for item in nlp.get_pipe_meta(name).assigns}
     tagged = frozenset(("pos",)) if assigned & {"token.tag", "token.pos"} else frozenset()
     return tagged | (frozenset(("dep",)) if "token.dep" in assigned else frozenset())
-
-
-def _copy_annotations(annotated: Doc, doc: Doc) -> None:
-    """Tags and labels of `annotated` on those tokens of `doc` that begin where its do."""
-    by_start = {token.idx: token for token in annotated}
-    for token in doc:
-        other = by_start.get(token.idx)
-        if other is not None:
-            token.tag_, token.pos_ = other.tag_, other.pos_
-            if annotated.has_annotation("DEP"):
-                token.dep_ = other.dep_
 
 
 def _restore(config: Config, nlp: Language | None, annotations: frozenset[str]) -> Checker:

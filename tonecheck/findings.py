@@ -186,7 +186,7 @@ class Report:
     def to_state(self) -> dict[str, Any]:
         """All of this report as plain data, words included; `from_state` takes it back."""
         state = {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
-        return {**state, "words": [self.words.text, self.words.bounds]}
+        return {**state, "words": self.words.text}
 
     @classmethod
     def from_state(cls, state: Mapping[str, Any]) -> Report:
@@ -201,7 +201,7 @@ class Report:
             rewritten=state["rewritten"],
             suppressed=tuple(Suppressed(**item) for item in state["suppressed"]),
             dropped=tuple(Dropped(**item) for item in state["dropped"]),
-            words=Words(*state["words"]),
+            words=Words(state["words"]),
         )
 
 

@@ -18,12 +18,10 @@ from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.util import compile_suffix_regex
 
-from tonecheck.offsets import Edits, OffsetMap
 from tonecheck.spelling import Normaliser
 
 # What people type for an apostrophe, some on keyboards that put an accent where it should be.
 _APOSTROPHES = "'’‘`´ʼ′＇"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTRACTED = {
     "'s": "is",
     "'d": "would",
@@ -56,65 +54,17 @@ _AMBIGUOUS = frozenset(
 
 # Words that the tokenizer leaves as they are, unless it has a special case for one.
 _PLAIN_WORDS = re.compile(r"[a-z ]+")
-# A run of white space that one may read as a single space.
-_BLANK = re.compile(r"[ \t\u00a0\r\n]{2,}|[\r\n]")
-MAX_CHUNK = 100
-_BLANK_OR_LONG = re.compile(rf"{_BLANK.pattern}|\S{{{MAX_CHUNK}}}(?=\S)")
-_NEWLINE = re.compile(r"\r\n|\r|\n")
-_WRAPPED = 45
-_NEVER_JOINED = frozenset("-*•>|=_#0123456789")
 
 
-def fold_lines(text: str) -> tuple[str, OffsetMap]:
-    """`text` as one reads it: wrapped lines joined, runs of spaces as one, and the way back.
-
-    Lone surrogates, which no encoder takes, stand as U+FFFD. A run of `MAX_CHUNK` characters
-    without white space is broken up: the tokenizer's time is quadratic in its length.
-    """
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = _SURROGATE.sub("\ufffd", text)
-    edits = Edits(text)
-    line_start = 0
-    pattern = _BLANK
-    if len(text) > MAX_CHUNK and max(map(len, text.split()), default=0) > MAX_CHUNK:
-        pattern = _BLANK_OR_LONG
-    for found in pattern.finditer(text):
-        start, end = found.span()
-        if not found[0][0].isspace():
-            edits.replace(end, end, " ")
-            continue
-        breaks = len(_NEWLINE.findall(found[0]))
-        is_inside = start > 0 and end < len(text) and breaks < 2
-        if is_inside and (not breaks or _continues(text, line_start, start, end)):
-            edits.replace(start, end, " ")
-        if breaks:
-            line_start = end
-    return edits.finish()
-
-
-def _continues(text: str, line_start: int, end: int, next_start: int) -> bool:
-    """Whether the line `text[line_start:end]` is wrapped: its sentence goes on at `next_start`.
-
-    It is long and prose follows, or it ends without a mark and a small letter follows.
-    """
-    following = text[next_start]
-    if following in _NEVER_JOINED:
-        return False
-    return end - line_start >= _WRAPPED or (following.islower() and text[end - 1] not in ".!?:")
-
-
-def blank_language() -> tuple[Language, Normaliser]:
-    """A blank English pipeline with our NORM, and the normaliser to teach known words to."""
+def language(normaliser: Normaliser) -> Language:
+    """A blank English pipeline whose NORM is what `normaliser` gives."""
     nlp = spacy.blank("en")
-    normaliser = Normaliser()
     vocab: Any = nlp.vocab
     vocab.lex_attr_getters[NORM] = normaliser
     for lexeme in nlp.vocab:
         lexeme.norm_ = normaliser(lexeme.orth_)
     nlp.tokenizer = _tokenizer(nlp, normaliser)
-    return nlp, normaliser
+    return nlp
 
 
 # What the tokenizer takes off the front of a chunk although it may stand for a letter: "$tupid",
@@ -179,19 +129,15 @@ def _spellings(
             yield whole, [{ORTH: first, NORM: host_norm}, {ORTH: second, NORM: norm}]
 
 
-def remember_chunks(nlp: Language, size: int = 20_000) -> None:
-    """Let the tokenizer keep `size` chunks of text, its special cases among them.
-
-    Until then it keeps none, so that the words of rule files do not take the place of mail's.
-    """
+def special_chunks(nlp: Language) -> frozenset[str]:
+    """What the tokenizer treats as a whole, by a rule of its own."""
     tokenizer: Any = nlp.tokenizer
-    tokenizer.max_cache_size = size
+    return frozenset(tokenizer.rules)
 
 
 def tokenizer_norms(nlp: Language) -> Callable[[str], tuple[str, ...]]:
     """A function from text to the NORMs of its tokens, white space left out."""
-    tokenizer: Any = nlp.tokenizer
-    special = frozenset(tokenizer.rules)
+    special = special_chunks(nlp)
 
     @cache
     def norms(text: str) -> tuple[str, ...]:

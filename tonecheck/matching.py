@@ -1,62 +1,42 @@
 """Candidates: every place where a rule's pattern stands, before scope has its say.
 
-One pass of the phrase trie over the Doc says where anything could be; only there, and only
-in that sentence, the rest of a pattern is verified. Python-level work happens per hit.
+A sentence is read once, wherever it stands: a `Reader` keeps its last readings, so that a draft
+that is edited, or rewritten, costs its changed sentences only.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import chain
-from typing import NamedTuple
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-from spacy.attrs import IS_DIGIT, NORM
-from spacy.matcher import Matcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
-from tonecheck.findings import Category
-from tonecheck.quotation import quoted_tokens
-from tonecheck.ruleset.compiler import Compiled, Concept, Entry, Grace, GuardCue, Tone
+from tonecheck.lines import sentences
+from tonecheck.quotation import quotations
+from tonecheck.reading import Hit, Place, Reading, Words, read_sentence
+from tonecheck.ruleset.compiled import Compiled, Grace, GuardCue, Tone
 from tonecheck.ruleset.programs import Captures, Program
-from tonecheck.ruleset.schema import Where
-from tonecheck.ruleset.wording import CATEGORIES, NUMBER_HASH, Hashes, Said, WordingCue
-from tonecheck.shapes import SHAPES
+from tonecheck.ruleset.vocabulary import UNKNOWN
+from tonecheck.ruleset.wording import Weights
+from tonecheck.tokens import Tokenizer
 
-_ENDERS = (".", "!", "?")
-_ELLIPSIS = "..."
-_CLOSERS = ('"', "'", ")", "]", "''", "»", *_ENDERS, _ELLIPSIS)
-_SKIPPED_AT_START = frozenset(
-    "and so then now just but or well ok okay also again honestly seriously look oh hey hi no yes "
-    "please really actually anyway - , : ... * \" ' (".split()
-)
-_SKIPPED_AT_END = frozenset("! ? . ... \" ' ) , : ; then please now thanks anyway".split())
-_READER = ("you", "your", "yours", "yourself", "yourselves", "u")
-_SELF = ("i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves")
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
-FAINTEST = 0.25
-"""Evidence below which the wording of a sentence is no candidate."""
-
-MAX_SENTENCE = 150
-"""Tokens after which a sentence ends, whatever its marks: it bounds the work of every hit."""
+KEPT_READINGS = 4096
+"""Sentences whose reading is kept, the latest used: some 10 MB."""
+UNBOUNDED = 1 << 62
 
 
 class Sentence(NamedTuple):
-    """Tokens `start` to `end` of a Doc: one sentence without the white space around it."""
+    """Tokens `start` to `end` of a message; a line's end counts as a token between two."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A pattern of `owner` standing at tokens `start` to `end`, in sentence `sentence`.
 
     `wording` is the evidence of the sentence's cue phrases, for the rules that go by them.
@@ -67,6 +47,7 @@ class Candidate:
     start: int
     end: int
     sentence: int
+    quoted: bool = False
     wording: float | None = None
 
     @property
@@ -76,9 +57,8 @@ class Candidate:
         return self.owner.weight if self.wording is None else self.wording
 
 
-@dataclass(frozen=True, slots=True)
-class CueHit:
-    """A word of a cue file at tokens `start` to `end`, in sentence `sentence`."""
+class CueHit(NamedTuple):
+    """A word of a guard at tokens `start` to `end`, in sentence `sentence`."""
 
     owner: GuardCue
     start: int
@@ -88,374 +68,144 @@ class CueHit:
 
 @dataclass(slots=True)
 class Matches:
-    """All that stands in one Doc of `text`; an `unless` took the `exceptions` away.
+    """All that stands in the own words `text` of a message; an `unless` took `exceptions` away.
 
-    `quoted` are the tokens between quotation marks; `log_odds` is what the wording of each
-    sentence (row) says for each category (column), and `bias` what no words at all say.
+    `sentences` are in tokens, `offsets` says where in `text` each of them begins, `readings`
+    what is in it; `bias` is the log-odds of no words at all.
     """
 
-    doc: Doc
     text: str
-    norms: list[int]
-    sentences: list[Sentence]
-    quoted: frozenset[int]
-    log_odds: npt.NDArray[np.float64]
-    bias: npt.NDArray[np.float64]
+    bias: Weights
+    readings: list[Reading] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     exceptions: list[Candidate] = field(default_factory=list)
     courtesies: list[Candidate] = field(default_factory=list)
-    cues: dict[int, list[CueHit]] = field(default_factory=dict)
-    memo: dict[tuple[int, int], bool] = field(default_factory=dict)
-    seen: set[tuple[int, int, int]] = field(default_factory=set)
-    concepts: dict[int, list[tuple[str, int, int]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    wording: dict[tuple[int, Category], list[WordingCue]] = field(default_factory=dict)
-    word_sets: dict[int, frozenset[int]] = field(default_factory=dict)
+    _places: dict[int, list[Place]] = field(default_factory=dict)
+    _cues: dict[int, list[CueHit]] = field(default_factory=dict)
 
-    def words(self, sentence: int) -> frozenset[int]:
-        """The NORMs of a sentence."""
-        known = self.word_sets.get(sentence)
+    def place(self, start: int, end: int) -> Place:
+        """The characters of `text` that tokens `start` to `end`, of one sentence, are."""
+        at = bisect_right(self.sentences, (start, UNBOUNDED)) - 1
+        places = self._places.get(at)
+        if places is None:
+            places = self._places[at] = self.readings[at].words.places()
+        base, offset = self.sentences[at].start, self.offsets[at]
+        return offset + places[start - base][0], offset + places[end - 1 - base][1]
+
+    def cues(self, sentence: int, compiled: Compiled) -> list[CueHit]:
+        """The words of guards in a sentence."""
+        known = self._cues.get(sentence)
         if known is None:
-            start, end = self.sentences[sentence]
-            known = self.word_sets[sentence] = frozenset(self.norms[start:end])
+            base = self.sentences[sentence].start
+            known = self._cues[sentence] = [
+                CueHit(owner, base + start, base + end, sentence)
+                for owner, start, end in self.readings[sentence].cues(compiled)
+            ]
         return known
 
-    def holds(self, programs: tuple[Program, ...], sentence: int) -> bool:
-        """Whether one of `programs` matches in a sentence; asked once for each of both."""
-        key = (id(programs), sentence)
-        known = self.memo.get(key)
-        if known is None:
-            bounds = self.sentences[sentence]
-            known = any(program.search(self.norms, *bounds) for program in programs)
-            self.memo[key] = known
-        return known
+    def captures(self, candidate: Candidate) -> Captures:
+        """What the names in braces of a candidate's pattern hold, as token spans."""
+        program = candidate.program
+        if program.token_pattern or not program.nodes:
+            return ()
+        base = self.sentences[candidate.sentence].start
+        norms = self.readings[candidate.sentence].words.norms
+        matched = program.match(norms, candidate.start - base, candidate.end - base)
+        spans = matched[1] if matched else ()
+        return tuple((name, base + start, base + end) for name, start, end in spans)
 
 
-def match(doc: Doc, text: str, compiled: Compiled) -> Matches:
-    """Every candidate, courtesy and cue in `doc` of `text`, in order of start."""
-    words: npt.NDArray[np.uint64] = doc.to_array([NORM, IS_DIGIT]).astype(np.uint64)
-    norms = words[:, 0].tolist()
-    quoted = quoted_tokens(doc, text)
-    bounds = sentences(doc, norms)
-    own = _own_words(words, quoted)
-    said = compiled.wording.read(own, bounds)
-    found = Matches(doc, text, norms, bounds, quoted, said.log_odds, compiled.wording.bias)
-    starts = [sentence.start for sentence in found.sentences]
-    for entry, start, end in chain.from_iterable(trie.hits(norms) for trie in compiled.tries):
-        at = bisect_right(starts, start) - 1
-        if at < 0 or end > bounds[at].end:
-            continue
-        for program in _programs(entry, norms, start, end):
-            if not compiled.silent or id(program.owner) not in compiled.silent:
-                _try(program, start, end, found, at)
-    _weigh_concepts(found, compiled)
-    _match_shapes(found, compiled, starts)
-    _match_wording(found, said, compiled)
-    found.candidates = _longest(found.candidates)
-    found.courtesies = _longest(found.courtesies)
-    found.exceptions.sort(key=lambda c: (c.start, c.owner.id))
-    if found.candidates:
-        _place_cues(found, compiled)
-    return found
+class Reader:
+    """Reads messages by the rules of `compiled`, and keeps what it read of each sentence."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.tokens = Tokenizer(
+            compiled.vocabulary, compiled.special, UNKNOWN, compiled.vocabulary["9"]
+        )
+        self._kept = lru_cache(KEPT_READINGS)(self._read)
+
+    def match(self, text: str, annotated: Doc | None = None) -> Matches:
+        """Every candidate and courtesy in `text`, in order of start.
+
+        Token patterns see the tags and labels of `annotated`, a Doc of `text`.
+        """
+        found = Matches(text, self.compiled.wording.bias)
+        quoted = quotations(text)
+        base = 0
+        for start, end, ends_line in sentences(text, self.tokens.piece):
+            within = _within(quoted, start, end) if quoted else ()
+            # What follows on the line tells whether dots trail off.
+            sentence = text[start : end + (not ends_line)]
+            if annotated is None:
+                reading = self._kept(sentence, within)
+            else:
+                reading = self._read(sentence, within, partial(_part_of, annotated, start))
+            found.readings.append(reading)
+            found.offsets.append(start)
+            length = len(reading.words.norms)
+            found.sentences.append(Sentence(base, base + length))
+            base += length + ends_line
+        _collect(found)
+        return found
+
+    def _read(
+        self,
+        sentence: str,
+        quoted: tuple[Place, ...],
+        annotate: Callable[[Doc], Doc] | None = None,
+    ) -> Reading:
+        words = Words.of(sentence, quoted, self.tokens.piece)
+
+        def doc() -> Doc:
+            made: Doc = self.tokens.nlp.tokenizer(sentence.rstrip(" "))
+            return annotate(made) if annotate else made
+
+        return read_sentence(words, self.compiled, doc)
 
 
-def _programs(entry: Entry, norms: list[int], start: int, end: int) -> Sequence[Program]:
-    """The programs of `entry` that the words beside the hit do not already rule out."""
-    programs = entry.sure
-    if entry.after and end < len(norms) and norms[end] in entry.after:
-        programs = programs + entry.after[norms[end]]
-    if entry.ahead and start > 0 and norms[start - 1] in entry.ahead:
-        programs = programs + entry.ahead[norms[start - 1]]
-    return programs
-
-
-def _try(program: Program, start: int, end: int, found: Matches, at: int) -> None:
-    """Sort in the matches of `program` around its hit in sentence `at`."""
-    if program.direct:
-        _take(program, start, end, found, at)
-    elif _may_match(program, start, found, at):
-        for first, last in _verified(program, start, end, found, at):
-            if (id(program), first, last) not in found.seen:
-                found.seen.add((id(program), first, last))
-                _take(program, first, last, found, at)
-
-
-def _take(program: Program, start: int, end: int, found: Matches, at: int) -> None:
-    """What a match of `program` is: a word of a concept, or a candidate of its rule."""
-    if program.owner.__class__ is Concept:
-        _count(program.owner, start, end, found, at)
-    else:
-        _sort_in(found, Candidate(program.owner, program, start, end, at))
-
-
-def _count(concept: Concept, start: int, end: int, found: Matches, at: int) -> None:
-    """Note a term of `concept`, once and unless it is quoted."""
-    if start not in found.quoted and (concept.name, start, end) not in found.concepts[at]:
-        found.concepts[at].append((concept.name, start, end))
-
-
-def _weigh_concepts(found: Matches, compiled: Compiled) -> None:
-    """Add what the concepts of each sentence say to its log-odds."""
-    for at, hits in found.concepts.items():
-        rows = [compiled.concepts[name] for name in {name for name, _, _ in hits}]
-        found.log_odds[at] += np.sum(rows, axis=0)
-
-
-def captures(candidate: Candidate, found: Matches) -> Captures:
-    """What the names in braces of a candidate's pattern hold, as token spans."""
-    if candidate.program.token_pattern or not candidate.program.nodes:
-        return ()
-    matched = candidate.program.match(found.norms, candidate.start, candidate.end)
-    return matched[1] if matched else ()
-
-
-def sentences(doc: Doc, norms: list[int]) -> list[Sentence]:
-    """The sentences of `doc`: split after . ! ? and at line breaks that end a thought."""
-    marks = _marks(doc)
-    bounds: list[Sentence] = []
-    start, at, length = 0, 0, len(norms)
-    while at < length:
-        norm = norms[at]
-        if norm in marks.ends:
-            at += 1
-            while at < length and norms[at] in marks.closers and at - start < MAX_SENTENCE:
-                at += 1
-            _close(bounds, start, at, norms, marks.blanks)
-            start = at
-        elif norm == marks.newline:
-            _close(bounds, start, at, norms, marks.blanks)
-            at += 1
-            start = at
-        elif at - start >= MAX_SENTENCE:
-            _close(bounds, start, at, norms, marks.blanks)
-            start = at
-        elif norm == marks.ellipsis and at + 1 < length and doc[at + 1].is_title:
-            at += 1
-            _close(bounds, start, at, norms, marks.blanks)
-            start = at
-        else:
-            at += 1
-    _close(bounds, start, length, norms, marks.blanks)
-    return bounds
-
-
-def _close(
-    bounds: list[Sentence], start: int, end: int, norms: list[int], blanks: frozenset[int]
-) -> None:
-    while start < end and norms[start] in blanks:
-        start += 1
-    while start < end and norms[end - 1] in blanks:
-        end -= 1
-    if start < end:
-        bounds.append(Sentence(start, end))
-
-
-class _Marks(NamedTuple):
-    ends: frozenset[int]
-    closers: frozenset[int]
-    blanks: frozenset[int]
-    newline: int
-    ellipsis: int
-    at_start: frozenset[int]
-    at_end: frozenset[int]
-    question: int
-    exclamation: int
-    reader: frozenset[int]
-    self: frozenset[int]
-
-
-@lru_cache(maxsize=1)
-def _marks_of(strings: object) -> _Marks:
-    def hashed(words: object) -> frozenset[int]:
-        return frozenset(strings.add(word) for word in words)  # type: ignore[attr-defined]
-
-    return _Marks(
-        ends=hashed(_ENDERS),
-        closers=hashed(_CLOSERS),
-        blanks=hashed(("\n", " ")),
-        newline=strings.add("\n"),  # type: ignore[attr-defined]
-        ellipsis=strings.add(_ELLIPSIS),  # type: ignore[attr-defined]
-        at_start=hashed(_SKIPPED_AT_START),
-        at_end=hashed(_SKIPPED_AT_END),
-        question=strings.add("?"),  # type: ignore[attr-defined]
-        exclamation=strings.add("!"),  # type: ignore[attr-defined]
-        reader=hashed(_READER),
-        self=hashed(_SELF),
+def _within(quoted: Sequence[Place], start: int, end: int) -> tuple[Place, ...]:
+    """What of `quoted` lies in the characters `start` to `end`, counted from there."""
+    return tuple(
+        (max(first, start) - start, min(last, end) - start)
+        for first, last in quoted
+        if first < end and start < last
     )
 
 
-def _marks(doc: Doc) -> _Marks:
-    return _marks_of(doc.vocab.strings)
+def _part_of(annotated: Doc, offset: int, doc: Doc) -> Doc:
+    """`doc`, with the tags and labels of those tokens of `annotated` that begin where its do."""
+    by_start = {token.idx: token for token in annotated}
+    for token in doc:
+        other = by_start.get(offset + token.idx)
+        if other is not None:
+            token.tag_, token.pos_ = other.tag_, other.pos_
+            if annotated.has_annotation("DEP"):
+                token.dep_ = other.dep_
+    return doc
 
 
-def _may_match(program: Program, start: int, found: Matches, at: int) -> bool:
-    """Whether what `program` wants beside its anchor is there at all: two cheap questions."""
-    if program.ahead and (start == 0 or found.norms[start - 1] not in program.ahead):
-        return False
-    return not program.also or not program.also.isdisjoint(found.words(at))
+def _collect(found: Matches) -> None:
+    """The hits of all readings, as they stand in the message."""
+    last = len(found.readings) - 1
+    for at, reading in enumerate(found.readings):
+        for hits, held in (
+            (reading.candidates, found.candidates),
+            (reading.exceptions, found.exceptions),
+            (reading.courtesies, found.courtesies),
+        ):
+            if hits:
+                held.extend(_placed(hits, at, last, found.sentences[at].start))
 
 
-def _verified(
-    program: Program, start: int, end: int, found: Matches, at: int
-) -> Iterator[tuple[int, int]]:
-    """The full matches of `program` around the trie's hit at tokens `start` to `end`."""
-    sentence = found.sentences[at]
-    if program.direct:
-        yield start, end
-    elif program.token_pattern is not None:
-        yield from _token_matches(program, found.doc, sentence, start, end)
-    else:
-        for first in range(max(sentence.start, start - program.before), start + 1):
-            if program.first and found.norms[first] not in program.first:
-                continue
-            matched = program.match(found.norms, first, sentence.end)
-            if matched is not None and matched[0] >= end:
-                yield first, matched[0]
-                return
+def _placed(hits: Sequence[Hit], at: int, last: int, base: int) -> Iterator[Candidate]:
+    for owner, program, start, end, quoted, wording in hits:
+        place = owner.where.message if owner.where else None
+        if place is None or _stands_in_message(place, at, last):
+            yield Candidate(owner, program, base + start, base + end, at, quoted, wording)
 
 
-def _token_matches(
-    program: Program, doc: Doc, sentence: Sentence, start: int, end: int
-) -> Iterator[tuple[int, int]]:
-    if not all(doc.has_annotation(need) for need in program.needs):
-        return
-    for _, first, last in _matcher(program, doc.vocab)(doc[sentence.start : sentence.end]):
-        if sentence.start + first <= start and end <= sentence.start + last:
-            yield sentence.start + first, sentence.start + last
-
-
-@lru_cache(maxsize=1024)
-def _matcher(program: Program, vocab: Vocab) -> Matcher:
-    matcher = Matcher(vocab)
-    matcher.add("pattern", [list(program.token_pattern or ())], greedy="LONGEST")
-    return matcher
-
-
-def _sort_in(found: Matches, candidate: Candidate) -> None:
-    owner = candidate.owner
-    if owner.where is not None and not _stands_where(owner.where, candidate, found):
-        return
-    if owner.requires and not found.holds(owner.requires, candidate.sentence):
-        return
-    if owner.unless and found.holds(owner.unless, candidate.sentence):
-        if isinstance(owner, Tone):
-            found.exceptions.append(candidate)
-    elif isinstance(owner, Tone):
-        found.candidates.append(candidate)
-    else:
-        found.courtesies.append(candidate)
-
-
-def _stands_where(where: Where, candidate: Candidate, found: Matches) -> bool:
-    sentence = found.sentences[candidate.sentence]
-    marks = _marks(found.doc)
-    norms = found.norms
-    people = marks.reader if where.addressee == "reader" else marks.self
-    starts = marks.at_start.issuperset(norms[sentence.start : candidate.start])
-    ends = marks.at_end.issuperset(norms[candidate.end : sentence.end])
-    return (
-        (where.position not in ("start", "alone") or starts)
-        and (where.position not in ("end", "alone") or ends)
-        and (where.message is None or _stands_in_message(where.message, candidate, found))
-        and (where.sentence is None or where.sentence == _kind(norms, sentence, marks))
-        and (where.addressee is None or not people.isdisjoint(found.words(candidate.sentence)))
-    )
-
-
-def _stands_in_message(place: str, candidate: Candidate, found: Matches) -> bool:
-    first = candidate.sentence == 0
-    last = candidate.sentence == len(found.sentences) - 1
-    return {"first": first, "last": last, "only": first and last}[place]
-
-
-def _kind(norms: list[int], sentence: Sentence, marks: _Marks) -> str:
-    tail = norms[max(sentence.start, sentence.end - 4) : sentence.end]
-    if marks.question in tail:
-        return "question"
-    return "exclamation" if marks.exclamation in tail else "statement"
-
-
-def _match_shapes(found: Matches, compiled: Compiled, starts: list[int]) -> None:
-    if not compiled.shapes:
-        return
-    open_gates: dict[re.Pattern[str], bool] = {}
-    for program in compiled.shapes:
-        gate, shape = SHAPES[program.shape or ""]
-        if gate not in open_gates:
-            open_gates[gate] = gate.search(found.text) is not None
-        for place in shape.finditer(found.text) if open_gates[gate] else ():
-            span = found.doc.char_span(*place.span(), alignment_mode="expand")
-            if span is None:
-                continue
-            at = bisect_right(starts, span.start) - 1
-            if at >= 0 and span.end <= found.sentences[at].end:
-                _sort_in(found, Candidate(program.owner, program, span.start, span.end, at))
-
-
-def _own_words(words: npt.NDArray[np.uint64], quoted: frozenset[int]) -> Hashes:
-    """The NORM hashes with one hash for all numbers, and none for somebody else's words."""
-    own = np.where(words[:, 1] == 1, np.uint64(NUMBER_HASH), words[:, 0])
-    if quoted:
-        own[list(quoted)] = 0
-    return own
-
-
-def _match_wording(found: Matches, said: Said, compiled: Compiled) -> None:
-    """A candidate for every sentence whose cue phrases say enough, with a cue one can see."""
-    if not compiled.by_wording:
-        return
-    evidence = 1 / (1 + np.exp(-found.log_odds))
-    for at, column in np.argwhere(evidence >= FAINTEST).tolist():
-        program = compiled.by_wording.get(CATEGORIES[column])
-        cues = program and _wording_cues(found, said, at, CATEGORIES[column], compiled)
-        if not program or not cues:
-            continue
-        first, last = found.sentences[at]
-        weight = min(program.owner.weight, float(evidence[at, column]))
-        found.wording[at, CATEGORIES[column]] = cues
-        _sort_in(found, Candidate(program.owner, program, first, last, at, weight))
-
-
-def _wording_cues(
-    found: Matches, said: Said, at: int, category: Category, compiled: Compiled
-) -> list[WordingCue]:
-    """What a reader can see the point of in the wording of sentence `at`, heaviest first."""
-    cues = compiled.wording.cues(said, at, found.sentences[at], category)
-    column = CATEGORIES.index(category)
-    for name, first, last in found.concepts.get(at, ()):
-        weight = compiled.concepts[name][column]
-        if weight > 0:
-            cues.append(WordingCue(first, last, weight, name))
-    return sorted(cues, key=lambda cue: (-cue.weight, cue.start, cue.end))
-
-
-def _longest(candidates: list[Candidate]) -> list[Candidate]:
-    """Of overlapping candidates of one rule the longest, in order of start, then rule id."""
-    if len(candidates) < 2:
-        return candidates
-    candidates.sort(key=lambda c: (c.owner.id, c.start, -c.end))
-    kept: list[Candidate] = []
-    for candidate in candidates:
-        last = kept[-1] if kept else None
-        if last is None or last.owner is not candidate.owner or candidate.start >= last.end:
-            kept.append(candidate)
-        elif candidate.end - candidate.start > last.end - last.start:
-            kept[-1] = candidate
-    kept.sort(key=lambda c: (c.start, c.owner.id))
-    return kept
-
-
-def _place_cues(found: Matches, compiled: Compiled) -> None:
-    """The cues of every sentence that a candidate could look at: its own and the next."""
-    wanted = {c.sentence + step for c in found.candidates for step in (0, 1)}
-    for at in sorted(wanted):
-        if at == len(found.sentences):
-            continue
-        first, last = found.sentences[at]
-        found.cues[at] = [
-            CueHit(program.owner, start, end, at)
-            for programs, hit_start, hit_end in compiled.cues.hits(found.norms[first:last])
-            for program in programs
-            for start, end in _verified(program, first + hit_start, first + hit_end, found, at)
-        ]
+def _stands_in_message(place: str, at: int, last: int) -> bool:
+    return {"first": at == 0, "last": at == last, "only": at == last == 0}[place]

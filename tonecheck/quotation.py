@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
 _MARK = re.compile("[\"“„«‘']|``")
 # A pair opens and closes in one paragraph. Single marks: 'Why me?' and 'don't mind me', but no
 # apostrophe of the dogs' or of 'tis.
@@ -17,13 +15,8 @@ _QUOTED = re.compile(
 )
 
 
-def quoted_tokens(doc: Doc, text: str) -> frozenset[int]:
-    """The tokens of `doc` of `text` between quotation marks, the marks included."""
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Where words of `text` stand between quotation marks, the marks included, in order."""
     if not _MARK.search(text):
-        return frozenset()
-    quoted: set[int] = set()
-    for place in _QUOTED.finditer(text):
-        span = doc.char_span(*place.span(), alignment_mode="expand")
-        if span is not None:
-            quoted.update(range(span.start, span.end))
-    return frozenset(quoted)
+        return []
+    return [place.span() for place in _QUOTED.finditer(text)]

@@ -8,18 +8,18 @@ lowers what the rules say.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from math import exp, prod
 
-import numpy as np
-
 from tonecheck.findings import Category, Severity
-from tonecheck.matching import FAINTEST, Candidate, Matches
-from tonecheck.polarity import sentiment
-from tonecheck.ruleset.compiler import Compiled, Tone
-from tonecheck.ruleset.schema import Thresholds
+from tonecheck.matching import Candidate, Matches
+from tonecheck.polarity import Words, sentiment
+from tonecheck.reading import FAINTEST
+from tonecheck.ruleset.compiled import Compiled, Thresholds, Tone
 from tonecheck.ruleset.wording import CATEGORIES
 
 WEAK = 0.3
@@ -34,6 +34,8 @@ _SECOND, _THIRD = 0.3, 0.1
 _DOUBT = (0.3, 0.5)
 _NEGATIVE = -0.5
 _POLARITY_WEIGHT = 0.2
+# "PLEASE": a word of four letters or more
+_LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
 # How far calm wording may lower, and sharp wording raise, what rules say: exponents of 1 - w.
 _WORDING = 0.2
 _WORDING_REACH = (0.7, 1.5)
@@ -95,21 +97,26 @@ def message_scores(
     A sentence without evidence counts with its wording, unless that was `dropped`. Calm
     sentences change next to nothing, so length alone does not either.
     """
-    values = 1 / (1 + np.exp(-found.log_odds))
+    values = [list(reading.chances) for reading in found.readings]
     for candidate in dropped:
         if candidate.wording is not None and isinstance(candidate.owner, Tone):
-            values[candidate.sentence, CATEGORIES.index(candidate.owner.category)] = 0.0
+            values[candidate.sentence][CATEGORIES.index(candidate.owner.category)] = 0.0
     for one in evidence:
-        values[one.sentence, CATEGORIES.index(one.category)] = one.value
-    top = np.zeros((3, len(CATEGORIES)))
-    strongest = np.sort(values, axis=0)[::-1][:3]
-    top[: len(strongest)] = strongest
-    top[1:][top[1:] < FAINTEST] = 0.0
-    calm = (1 - top[0]) * (1 - _SECOND * top[1]) * (1 - _THIRD * top[2])
+        values[one.sentence][CATEGORIES.index(one.category)] = one.value
     return {
-        category.value: round(float(1 - calm[column]), 4)
+        category.value: _strongest([row[column] for row in values])
         for column, category in enumerate(CATEGORIES)
     }
+
+
+def _strongest(values: Sequence[float]) -> float:
+    first, second, third = nlargest(3, (*values, 0.0, 0.0, 0.0))
+    calm = 1 - first
+    if second >= FAINTEST:
+        calm *= 1 - _SECOND * second
+    if third >= FAINTEST:
+        calm *= 1 - _THIRD * third
+    return round(1 - calm, 4)
 
 
 def _weigh_cues(candidates: list[Candidate]) -> tuple[Weighed, ...]:
@@ -134,7 +141,7 @@ def _speaks_last(cue: Weighed) -> int:
     assert isinstance(owner, Tone)
     if cue.candidate.wording is not None:
         return 1
-    return 0 if owner.rule.rewrite else 2
+    return 0 if owner.rewrite else 2
 
 
 def _evidence(
@@ -164,23 +171,19 @@ def _evidence(
 def _wording(found: Matches, sentence: int, category: Category) -> float:
     """The exponent that the wording of a sentence puts to 1 - evidence: 1.0 without a cue."""
     column = CATEGORIES.index(category)
-    said = float(found.log_odds[sentence, column] - found.bias[column])
+    said = found.readings[sentence].log_odds[column] - found.bias[column]
     low, high = _WORDING_REACH
     return min(high, max(low, exp(_WORDING * said)))
 
 
 def _is_negative(found: Matches, sentence: int) -> bool:
-    start, end = found.sentences[sentence]
-    return sentiment([token.text for token in found.doc[start:end]])[0] <= _NEGATIVE
+    return sentiment([*Words(found.readings[sentence].words.text)])[0] <= _NEGATIVE
 
 
 def _intensity(found: Matches, sentence: int, compiled: Compiled) -> int:
     """How many marks of intensity a sentence has: "!!", a word in capitals, "absolutely"."""
-    start, end = found.sentences[sentence]
-    norms = found.norms[start:end]
-    marks = sum(norm in compiled.intensifiers for norm in norms)
-    marks += norms.count(compiled.exclamation) >= 2
-    marks += any(
-        len(token) > 3 and token.is_upper and token.is_alpha for token in found.doc[start:end]
-    )
+    words = found.readings[sentence].words
+    marks = sum(map(compiled.intensifiers.__contains__, words.norms))
+    marks += words.norms.count(compiled.marks.exclamation) >= 2
+    marks += any(run[0].isupper() for run in _LONG_WORD.finditer(words.text))
     return min(marks, _MOST_MARKS)

@@ -19,10 +19,12 @@ import yaml
 from tonecheck.errors import ConfigError
 from tonecheck.extract.plain import plain_message
 from tonecheck.findings import Category
-from tonecheck.matching import FAINTEST, Candidate, Matches, match
-from tonecheck.ruleset.compiler import Compiled, Tone
-from tonecheck.ruleset.schema import Profile, Thresholds
-from tonecheck.ruleset.wording import BIAS, CATEGORIES, Weights
+from tonecheck.matching import Candidate, Matches, Reader
+from tonecheck.reading import FAINTEST
+from tonecheck.ruleset.compiled import Compiled, Thresholds, Tone
+from tonecheck.ruleset.schema import Profile
+from tonecheck.ruleset.weights import BIAS
+from tonecheck.ruleset.wording import CATEGORIES, Weights
 from tonecheck.scope import judge
 from tonecheck.scoring import WEAK, weigh
 
@@ -104,18 +106,19 @@ def expect_enough(rows: Sequence[Row]) -> None:
         )
 
 
-def widened(compiled: Compiled) -> Compiled:
-    """`compiled` with the largest shift on its bias: it finds every candidate of any tuning."""
+def widened(compiled: Compiled) -> Reader:
+    """A reader of `compiled` with the largest shift on its bias: it finds every candidate."""
     wording = compiled.wording
-    return replace(compiled, wording=replace(wording, bias=wording.bias + LARGEST_SHIFT))
+    bias = tuple(said + LARGEST_SHIFT for said in wording.bias)
+    return Reader(replace(compiled, wording=replace(wording, bias=bias)))
 
 
-def read(row: Row, wide: Compiled) -> Reading:
-    """What `wide`, a `widened` set of rules, sees in `row`."""
-    text = plain_message(row.text).text
-    found = match(wide.nlp.tokenizer(text), text, wide)
-    verdicts = judge(found)
-    odds = np.vstack([found.log_odds, found.bias]) - LARGEST_SHIFT
+def read(row: Row, wide: Reader) -> Reading:
+    """What `wide`, the reader of a `widened` set of rules, sees in `row`."""
+    found = wide.match(plain_message(row.text).text)
+    verdicts = judge(found, wide.compiled)
+    said = [reading.log_odds for reading in found.readings]
+    odds = np.array([*said, found.bias]) - LARGEST_SHIFT
     for candidate, _ in verdicts.dropped:
         if candidate.wording is not None:
             odds[candidate.sentence, _column(candidate)] = -np.inf
@@ -145,12 +148,12 @@ def _candidates(reading: Reading, tuning: Tuning) -> Iterator[Candidate]:
             continue
         if candidate.wording is not None:
             column = _column(candidate)
-            odds = reading.found.log_odds[candidate.sentence, column] - LARGEST_SHIFT
+            odds = reading.found.readings[candidate.sentence].log_odds[column] - LARGEST_SHIFT
             chance = float(_chance(odds + tuning.shifts[column]))
             if chance >= FAINTEST:
-                yield replace(candidate, wording=min(owner.weight, chance))
+                yield candidate._replace(wording=min(owner.weight, chance))
         elif owner.id in tuning.weights:
-            yield replace(candidate, owner=replace(owner, weight=tuning.weights[owner.id]))
+            yield candidate._replace(owner=replace(owner, weight=tuning.weights[owner.id]))
         else:
             yield candidate
 
@@ -321,7 +324,7 @@ def profile_file(profile: Profile, tuning: Tuning, notes: Sequence[str]) -> str:
     """``profile.yaml``: all that `profile` says, with the weights and thresholds of `tuning`."""
     weights = dict(sorted({**profile.weights, **tuning.weights}.items()))
     tuned = profile.model_dump(mode="json", exclude_unset=True) | {
-        "thresholds": tuning.thresholds.model_dump(),
+        "thresholds": tuning.thresholds._asdict(),
         "weights": weights,
     }
     text = yaml.safe_dump(tuned, sort_keys=False, allow_unicode=True, width=100)

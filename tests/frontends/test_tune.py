@@ -65,7 +65,7 @@ def test_the_folder_holds_a_profile_and_a_bias(tuned, checker):
     assert sorted(path.name for path in folder.iterdir()) == [*FILES]
     found = load_folder(folder)
     assert [*found.wording] == [("(bias)",)]
-    profile, builtin = found.profiles["general"], checker.profile
+    profile, builtin = found.profiles["general"], checker.ruleset.profiles["general"]
     assert profile.rewrites == builtin.rewrites
     assert profile.weights["demanding.or-else"] < checker.compiled.tones["demanding.or-else"].weight
 
@@ -80,7 +80,8 @@ def test_the_overlay_changes_what_it_says(overlay, checker):
 
 def test_an_overlay_says_what_the_command_judged(overlay, tuned, checker):
     from tonecheck import tuning
-    from tonecheck.ruleset.wording import BIAS, CATEGORIES
+    from tonecheck.ruleset.weights import BIAS
+    from tonecheck.ruleset.wording import CATEGORIES
 
     ruleset, profile = overlay.ruleset, overlay.profile
     pairs = zip(ruleset.wording[BIAS], checker.ruleset.wording[BIAS], strict=True)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tonecheck.engine import _compiled
-from tonecheck.matching import match
+from tonecheck.engine import compiled_rules
+from tonecheck.matching import Reader
 from tonecheck.ruleset import cache
 from tonecheck.ruleset.loader import load_folder
 
@@ -67,41 +67,40 @@ def folder(tmp_path, monkeypatch):
     return rules
 
 
-def found(ruleset):
-    compiled = _compiled(ruleset, (), (), frozenset())
+def found(compiled):
+    reader = Reader(compiled)
     for text in TEXTS:
-        seen = match(compiled.nlp.tokenizer(text), text, compiled)
+        seen = reader.match(text)
         candidates = (*seen.candidates, *seen.exceptions, *seen.courtesies)
+        cues = [seen.cues(at, compiled) for at in range(len(seen.sentences))]
         yield (
             [(c.owner.id, c.start, c.end, c.wording) for c in candidates],
-            seen.log_odds.tolist(),
-            {at: [(h.owner.role, h.start, h.end) for h in hits] for at, hits in seen.cues.items()},
+            [reading.log_odds for reading in seen.readings],
+            [(hit.owner.role, hit.start, hit.end) for hits in cues for hit in hits],
         )
 
 
-def test_rules_from_disk_find_the_same(folder):
-    compiled = load_folder(folder)
+@pytest.fixture
+def compiled(folder):
+    return compiled_rules(load_folder(folder))
+
+
+def test_rules_from_disk_find_the_same(folder, compiled):
     expected = [*found(compiled)]
     assert any(candidates for candidates, _, _ in expected)
     path = cache.cache_file(folder)
     cache.write(path, compiled)
-    read = load_folder(folder)
-    assert cache.read(path, read)
-    assert [*found(read)] == expected
+    assert [*found(cache.read(path))] == expected
 
 
-def test_a_damaged_file_is_not_read(folder):
-    ruleset = load_folder(folder)
-    list(found(ruleset))
+def test_a_damaged_file_is_not_read(folder, compiled):
     path = cache.cache_file(folder)
-    cache.write(path, ruleset)
+    cache.write(path, compiled)
     content = path.read_bytes()
     for damaged in (b"", content[:-1], content[:40], content[:50] + b"x" + content[51:]):
         path.write_bytes(damaged)
-        fresh = load_folder(folder)
-        assert not cache.read(path, fresh)
-        assert not fresh.cache
-    assert not cache.read(path.with_name("none.rules"), load_folder(folder))
+        assert cache.read(path) is None
+    assert cache.read(path.with_name("none.rules")) is None
 
 
 def test_the_name_tells_what_it_was_made_from(folder):
@@ -111,22 +110,18 @@ def test_the_name_tells_what_it_was_made_from(folder):
     assert cache.cache_file(folder) != before
 
 
-def test_where_nothing_can_be_written_nothing_is_kept(folder, tmp_path):
+def test_where_nothing_can_be_written_nothing_is_kept(folder, compiled, tmp_path):
     (tmp_path / "cache").write_text("a file where a folder should be")
-    ruleset = load_folder(folder)
-    list(found(ruleset))
-    cache.write(cache.cache_file(folder), ruleset)
+    cache.write(cache.cache_file(folder), compiled)
     assert (tmp_path / "cache").is_file()
 
 
-def test_old_files_are_removed(folder, tmp_path):
+def test_old_files_are_removed(folder, compiled, tmp_path):
     kept = tmp_path / "cache" / "tonecheck"
     kept.mkdir(parents=True)
     for number in range(9):
         (kept / f"{number}.rules").write_bytes(b"")
-    ruleset = load_folder(folder)
-    list(found(ruleset))
     path = cache.cache_file(folder)
-    cache.write(path, ruleset)
+    cache.write(path, compiled)
     assert path in kept.iterdir()
     assert len([*kept.iterdir()]) == 4

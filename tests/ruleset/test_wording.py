@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.strings import get_string_id
 
 from tonecheck import Checker
 from tonecheck.errors import RuleError
 from tonecheck.findings import Category
-from tonecheck.ruleset.wording import BIAS, Wording, read_wording
+from tonecheck.ruleset.vocabulary import vocabulary
+from tonecheck.ruleset.weights import BIAS, read_wording, wording
+from tonecheck.ruleset.wording import key_of
 
 HEAD = "cue\thostile\tsulking\tdemanding\n"
 WORDS = ["you", "people", "never", "zap"]
@@ -19,31 +19,36 @@ phrases = st.builds(
     st.sampled_from([("<",), ()]),
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=3),
     st.sampled_from([(">",), ()]),
-)
+).filter(lambda phrase: len(phrase) <= 3)
 tables = st.dictionaries(phrases, weights)
 
 
-def hashed(words):
-    return np.array([get_string_id(word) for word in words], dtype=np.uint64)
+@given(tables, st.lists(st.sampled_from(WORDS), min_size=1, max_size=6))
+def test_log_odds_are_the_sum_of_all_cues_of_a_sentence_each_once(table, sentence):
+    words = vocabulary(WORDS)
+    read = wording({BIAS: (-1.0, -2.0, 0.5), **table}, words).read([words[w] for w in sentence])
+    padded = ("<", *sentence, ">")
+    runs = {padded[a:b] for a in range(len(padded)) for b in range(a + 1, len(padded) + 1)}
+    summed = [(-1.0, -2.0, 0.5), *(table[run] for run in runs if run in table)]
+    assert read.log_odds == pytest.approx([sum(column) for column in zip(*summed, strict=True)])
 
 
-@given(tables, st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6), max_size=3))
-def test_log_odds_are_the_sum_of_all_cues_of_a_sentence_each_once(table, sentences):
-    flat = [word for sentence in sentences for word in sentence]
-    ends = np.cumsum([len(sentence) for sentence in sentences]).tolist()
-    bounds = list(zip([0, *ends], ends, strict=False))
-    found = Wording.of({BIAS: (-1.0, -2.0, 0.5), **table}).read(hashed(flat), bounds).log_odds
-    for sentence, row in zip(sentences, found, strict=True):
-        padded = ("<", *sentence, ">")
-        runs = {padded[a:b] for a in range(len(padded)) for b in range(a + 1, len(padded) + 1)}
-        expected = np.sum([(-1.0, -2.0, 0.5), *(table[run] for run in runs if run in table)], 0)
-        assert row == pytest.approx(expected)
+@given(st.lists(st.integers(2, 1_000_000), min_size=1, max_size=3))
+def test_no_two_runs_of_words_have_one_key(words):
+    key = key_of(words)
+    assert key < 1 << 64
+    back = []
+    while key:
+        key, word = divmod(key, 1_000_003)
+        back.append(word)
+    assert back == words[::-1]
 
 
 def test_a_cue_is_plain_when_a_reader_can_see_its_point():
-    table = Wording.of({("you",): (1, 1, 1), ("useless",): (2, 0, 0), ("of", "you"): (1, 0, 0)})
-    said = table.read(hashed(["you", "useless", "of", "you"]), [(0, 4)])
-    cues = table.cues(said, 0, (0, 4), Category.HOSTILE)
+    words = vocabulary(["you", "useless", "of"])
+    table = wording({("you",): (1, 1, 1), ("useless",): (2, 0, 0), ("of", "you"): (1, 0, 0)}, words)
+    said = [words[word] for word in ("you", "useless", "of", "you")]
+    cues = table.cues(said, Category.HOSTILE)
     assert sorted((cue.start, cue.end) for cue in cues) == [(1, 2), (2, 4)]
 
 
@@ -55,8 +60,8 @@ def test_a_cue_is_plain_when_a_reader_can_see_its_point():
         (HEAD + "you people\t1\t1\tmuch\n", 2, "3 numbers"),
         (HEAD + "you people\t1\t1\tnan\n", 2, "3 numbers"),
         (HEAD + "you people\t1\t1\t21\n", 2, "-20 to 20"),
-        (HEAD + "you  people\t1\t1\t1\n", 2, "1 to 6 words"),
-        (HEAD + "a b c d e f g\t1\t1\t1\n", 2, "1 to 6 words"),
+        (HEAD + "you  people\t1\t1\t1\n", 2, "1 to 3 words"),
+        (HEAD + "a b c d\t1\t1\t1\n", 2, "1 to 3 words"),
         (HEAD + "you <\t1\t1\t1\n", 2, "< only in front"),
         (HEAD + "you\t1\t1\t1\nyou\t0\t0\t0\n", 3, "it once"),
     ],

@@ -128,4 +128,4 @@ def test_other_guards_work_only_where_a_rule_names_them(tmp_path, guard):
 
 
 def test_every_guard_of_the_schema_has_its_words(checker):
-    assert set(checker.compiled.guards) | {"quotation"} == set(GUARDS)
+    assert set(checker.ruleset.cues) | {"quotation"} == set(GUARDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tonecheck.language import fold_lines
+from tonecheck.lines import fold_lines
 from tonecheck.message import Message, Segment
 from tonecheck.offsets import Edits
 

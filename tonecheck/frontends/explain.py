@@ -10,10 +10,11 @@ from tonecheck.config import Config
 from tonecheck.engine import Checker
 from tonecheck.errors import ConfigError, suggest
 from tonecheck.frontends.shell import colour, one_line_errors, rule_options
-from tonecheck.language import blank_language
+from tonecheck.language import language
 from tonecheck.report.manual import rule_page
 from tonecheck.report.text import breakdown
 from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule
+from tonecheck.spelling import Normaliser
 
 
 @click.command()
@@ -44,6 +45,5 @@ def explain(rule: str | None, text: str | None, **options: Any) -> None:
 @click.argument("text")
 def tokens(text: str) -> None:
     """Show how TEXT is tokenised, and the NORM that patterns match on."""
-    nlp, _ = blank_language()
-    for token in nlp.tokenizer(text):
+    for token in language(Normaliser()).tokenizer(text):
         click.echo(f"{token.text!r:24} {token.norm_!r}")

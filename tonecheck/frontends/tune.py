@@ -20,7 +20,7 @@ from tonecheck.engine import Checker
 from tonecheck.errors import ConfigError, ExtractError
 from tonecheck.findings import Category
 from tonecheck.frontends.shell import EPILOG, one_line_errors
-from tonecheck.ruleset.wording import BIAS
+from tonecheck.ruleset.weights import BIAS
 from tonecheck.tuning import Quality, Reading, Row, Tuning
 
 WORDING, PROFILE = "wording.tsv", "profile.yaml"
@@ -76,7 +76,7 @@ def tune(data: tuple[str, ...], out: Path, profile: str, force: bool) -> None:
     bias = checker.ruleset.wording[BIAS]
     files = {
         WORDING: tuning.wording_file(bias, tuned, notes),
-        PROFILE: tuning.profile_file(checker.profile, tuned, notes),
+        PROFILE: tuning.profile_file(checker.ruleset.profiles[profile], tuned, notes),
     }
     _write(out, files)
     was, now = tuning.quality(readings, before), tuning.quality(readings, after)

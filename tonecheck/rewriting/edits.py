@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tonecheck.findings import Applicability, Rewrite
-from tonecheck.matching import Candidate, Matches, captures
+from tonecheck.matching import Candidate, Matches
 from tonecheck.message import Message
 from tonecheck.rewriting.slots import fill, request_of, trimmed
-from tonecheck.ruleset.compiler import Tone
+from tonecheck.ruleset.compiled import Tone
 from tonecheck.scoring import Evidence
 
 
@@ -35,24 +35,21 @@ def sentence_span(sentence: int, found: Matches, message: Message) -> tuple[int,
 
 def source_span(first: int, last: int, found: Matches, message: Message) -> tuple[int, int]:
     """Where tokens `first` to `last` stand in the source."""
-    doc = found.doc
-    end_token = doc[last - 1]
-    return message.offsets.to_source(doc[first].idx, end_token.idx + len(end_token))
+    return message.offsets.to_source(*found.place(first, last))
 
 
 def rewrites_of_cue(candidate: Candidate, found: Matches, message: Message) -> Iterator[Rewrite]:
     """The rewrites that a cue's own rule offers, best first."""
     owner = candidate.owner
     assert isinstance(owner, Tone)
-    rule = owner.rule
-    if not rule.rewrite:
+    if not owner.rewrite:
         return
-    if rule.replace == "span":
+    if owner.replace == "span":
         start, end = source_span(candidate.start, candidate.end, found, message)
     else:
         start, end = sentence_span(candidate.sentence, found, message)
-    applicability: Applicability = "safe" if rule.safe else "review"
-    for words in _filled(rule.rewrite, candidate, found):
+    applicability: Applicability = "safe" if owner.safe else "review"
+    for words in _filled(owner.rewrite, candidate, found):
         yield Rewrite(start, end, words, applicability)
 
 
@@ -65,8 +62,11 @@ def _filled(templates: Iterable[str], candidate: Candidate, found: Matches) -> I
 
 
 def _values(candidate: Candidate, found: Matches) -> dict[str, str]:
-    doc = found.doc
-    values = {name: trimmed(doc[start:end].text) for name, start, end in captures(candidate, found)}
+    def said(start: int, end: int) -> str:
+        first, last = found.place(start, end)
+        return found.text[first:last]
+
+    values = {name: trimmed(said(start, end)) for name, start, end in found.captures(candidate)}
     sentence = found.sentences[candidate.sentence]
-    values.setdefault("request", request_of(doc[candidate.start : sentence.end].text))
+    values.setdefault("request", request_of(said(candidate.start, sentence.end)))
     return values

@@ -1,8 +1,9 @@
-"""Compiled rules on disk, so that a process starts without compiling them again.
+"""Compiled rules on disk, so that a process starts without reading YAML or importing spaCy.
 
-A file is named after the SHA-256 of all that it was made from: the bytes of the rule files and
-of the modules that compile them, and the versions of Python and spaCy. It holds plain data (msgpack), never a
-pickle, behind the SHA-256 of that data; one that is damaged, or of another shape, is made anew.
+A file is named after the BLAKE2b of all that it was made from: the bytes of the rule files and
+of the modules that compile them, and the versions of Python and spaCy. It holds plain data
+(msgpack), never a pickle, behind the BLAKE2b of that data; one that is damaged is made anew.
+What a mail does not need is never unpacked.
 """
 
 from __future__ import annotations
@@ -11,33 +12,41 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
+from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-import spacy.about
 from msgpack import packb, unpackb
 
-from tonecheck.ruleset.compiler import (
+from tonecheck.findings import Category
+from tonecheck.ruleset.compiled import (
+    Compiled,
     Concept,
     Entry,
     Grace,
+    Guard,
     GuardCue,
-    Owned,
-    Shared,
+    Marks,
+    Owner,
+    Profile,
+    Thresholds,
     Tone,
-    place_of,
+    Where,
 )
-from tonecheck.ruleset.loader import RuleSet
 from tonecheck.ruleset.programs import Fixed, Free, Node, Program
 from tonecheck.ruleset.trie import PhraseTrie
+from tonecheck.ruleset.vocabulary import vocabulary
+from tonecheck.ruleset.wording import Wording
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _COMPILING = ("ruleset/*.py", "language.py", "spelling.py", "offsets.py", "findings.py")
 """What a compiled rule depends on; a change elsewhere leaves it as it is."""
-_DIGEST = hashlib.sha256().digest_size
+_DIGEST = hashlib.blake2b().digest_size
 _KEPT = 4
 """How many files of earlier rule sets may stay."""
 
@@ -50,36 +59,41 @@ def cache_folder() -> Path:
 
 def cache_file(folder: Path) -> Path:
     """The file for the rules in `folder` as they are now."""
-    digest = hashlib.sha256(f"{sys.version}\0{spacy.about.__version__}".encode())
+    digest = hashlib.blake2b(sys.version.encode() + _about_spacy())
     sources = [*sorted(folder.rglob("*.yaml")), *sorted(folder.rglob("*.tsv"))]
     modules = [path for pattern in _COMPILING for path in sorted(_PACKAGE.glob(pattern))]
     for path in (*sources, *modules):
         content = path.read_bytes()
         digest.update(f"{path.name}\0{len(content)}\0".encode())
         digest.update(content)
-    return cache_folder() / f"{digest.hexdigest()}.rules"
+    return cache_folder() / f"{digest.hexdigest()[:64]}.rules"
 
 
-def read(path: Path, ruleset: RuleSet) -> bool:
-    """Whether `path` holds `ruleset` compiled; what it holds is then in `ruleset.cache`."""
+def _about_spacy() -> bytes:
+    """SpaCy's version, without importing spaCy."""
+    spec = find_spec("spacy")
+    return Path(spec.origin).with_name("about.py").read_bytes() if spec and spec.origin else b""
+
+
+def read(path: Path) -> Compiled | None:
+    """The rules that `path` holds, None where it is missing or damaged."""
     try:
         content = path.read_bytes()
     except OSError:
-        return False
+        return None
     digest, data = content[:_DIGEST], content[_DIGEST:]
-    if hashlib.sha256(data).digest() != digest:
-        return False
-    ruleset.cache.update(_thawed(unpackb(data, strict_map_key=False), ruleset))
-    return True
+    if hashlib.blake2b(data).digest() != digest:
+        return None
+    return _thawed(unpackb(data, strict_map_key=False))
 
 
-def write(path: Path, ruleset: RuleSet) -> None:
-    """Keep what `ruleset.cache` holds in `path`; where that cannot be, nothing is kept."""
-    data = packb(_frozen(ruleset))
+def write(path: Path, compiled: Compiled) -> None:
+    """Keep `compiled` in `path`; where that cannot be, nothing is kept."""
+    data = packb(_frozen(compiled))
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(hashlib.sha256(data).digest() + data)
+            file.write(hashlib.blake2b(data).digest() + data)
         Path(file.name).replace(path)
         _tidy(path.parent)
 
@@ -91,111 +105,155 @@ def _tidy(folder: Path) -> None:
         path.unlink()
 
 
-def _owned(ruleset: RuleSet) -> Iterator[tuple[str, int, Owned]]:
-    """Everything compiled by its name in the cache, and its place in a guard's lists."""
-    names = [*ruleset.rules, *ruleset.courtesies, *(f"guard:{name}" for name in ruleset.cues)]
-    names += [name for name in ruleset.cache if name.startswith("concept:")]
-    for name in names:
-        held = ruleset.cache[name][1]
-        for index, owned in enumerate(held if isinstance(held, list) else [held]):
-            yield name, index, owned
+class _Packed(Sequence[bytes]):
+    """Many small byte strings as one, which costs nothing to read until one is asked for."""
+
+    def __init__(self, ends: bytes, joined: bytes) -> None:
+        self._ends = _array("I", ends)
+        self._joined = joined
+
+    @staticmethod
+    def frozen(items: Iterable[bytes]) -> list[bytes]:
+        """What `_Packed` takes."""
+        held = [*items]
+        return [array("I", accumulate(map(len, held), initial=0)).tobytes(), b"".join(held)]
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._joined[self._ends[number] : self._ends[number + 1]]
 
 
 class _Freezer:
-    """Programs to plain data; parts that several share are written once."""
+    """Programs to plain data; what several share is written once, and named by its number."""
 
     def __init__(self) -> None:
-        self.parts: list[bytes] = []
-        self.words: dict[int, int] = {}
+        self.owners: list[Any] = []
         self.programs: list[bytes] = []
+        self.parts: list[bytes] = []
+        self._entries: dict[tuple[int, ...], int] = {}
         self._numbers: dict[int, int] = {}
         self._alive: list[object] = []
 
-    def program(self, program: Program, owner: int, *, bare: bool = False) -> int:
-        """The number of `program`; a `bare` one is only ever a hit of the trie, or captures."""
-        number = self._number(program)
+    @property
+    def entries(self) -> list[bytes]:
+        """The programs of each entry."""
+        return [*map(packb, self._entries)]
+
+    def trie(self, trie: PhraseTrie) -> list[Any]:
+        """A trie: its first words, and their branches."""
+        branches = trie.packed(self.entry)
+        return [array("I", branches).tobytes(), *_Packed.frozen(branches.values())]
+
+    def program(self, program: Program, *, is_sought: bool = False) -> int:
+        """The number of `program`; one that `is_sought` by the trie may need no nodes."""
+        return self._once(program, self.programs, partial(self._program, is_sought=is_sought))
+
+    def entry(self, entry: Entry | tuple[Program, ...]) -> int:
+        """The number of what stands behind a phrase."""
+        programs = entry.programs() if isinstance(entry, Entry) else entry
+        rows = tuple(dict.fromkeys(self.program(p, is_sought=True) for p in programs))
+        return self._entries.setdefault(rows, len(self._entries))
+
+    def owner(self, owner: Owner) -> int:
+        """The number of `owner`."""
+        return self._once(owner, self.owners, self._owner)
+
+    def _once(self, item: Any, held: list[Any], freeze: Callable[[Any], Any]) -> int:
+        number = self._numbers.get(id(item))
         if number is None:
-            number = self._numbers[id(program)] = len(self.programs)
-            self.programs.append(
-                packb(
-                    [
-                        owner,
-                        program.direct,
-                        [] if bare and _is_plain(program) else self._nodes(program),
-                        program.before,
-                        program.token_pattern,
-                        program.needs,
-                        program.is_cue,
-                        program.shape,
-                        *map(list, (program.first, program.ahead, program.after, program.also)),
-                        [list(phrase) for phrase in program.phrases] if program.is_cue else [],
-                    ]
-                )
-            )
+            self._alive.append(item)
+            number = self._numbers[id(item)] = len(held)
+            held.append(None)
+            held[number] = freeze(item)
         return number
 
-    def _nodes(self, program: Program) -> list[Any]:
-        return [self._node(node) for node in program.nodes]
-
-    def _number(self, item: object) -> int | None:
-        self._alive.append(item)
-        return self._numbers.get(id(item))
+    def _program(self, program: Program, *, is_sought: bool) -> Any:
+        is_plain = program.direct and not any(node.name for node in program.nodes)
+        return packb(
+            [
+                self.owner(program.owner),
+                program.direct,
+                [] if is_sought and is_plain else [self._node(node) for node in program.nodes],
+                program.before,
+                program.token_pattern,
+                program.needs,
+                program.shape,
+                *map(list, (program.first, program.ahead, program.after, program.also)),
+            ]
+        )
 
     def _node(self, node: Node) -> Any:
         if isinstance(node, Free):
             return [node.least, node.most, node.name, node.greedy]
-        number = self._number(node)
-        if number is None:
-            number = self._numbers[id(node)] = len(self.parts)
-            phrases = [[self._word(norm) for norm in phrase] for phrase in node.phrases]
-            self.parts.append(packb([node.longest, node.optional, node.name, packb(phrases)]))
-        return number
+        return self._once(node, self.parts, _part)
 
-    def _word(self, norm: int) -> int:
-        return self.words.setdefault(norm, len(self.words))
+    def _owner(self, owner: Owner) -> list[Any]:
+        match owner:
+            case Concept(name):
+                return ["concept", name]
+            case GuardCue(guard, role):
+                return ["guard", guard.name, guard.reason, guard.direction, guard.reach, role]
+            case Grace():
+                return ["grace", owner.id, owner.element, *self._conditions(owner)]
+            case Tone():
+                return [
+                    "tone",
+                    owner.id,
+                    owner.category.value,
+                    owner.weight,
+                    owner.message,
+                    owner.why,
+                    owner.rewrite,
+                    owner.replace,
+                    owner.safe,
+                    sorted(owner.guards),
+                    sorted(owner.needs),
+                    *self._conditions(owner),
+                ]
+
+    def _conditions(self, owner: Tone | Grace) -> list[Any]:
+        unless, requires = ([*map(self.program, p)] for p in (owner.unless, owner.requires))
+        return [owner.where, unless, requires]
 
 
-def _is_plain(program: Program) -> bool:
-    return program.direct and not any(node.name for node in program.nodes)
+def _part(node: Fixed) -> Any:
+    return packb([node.longest, node.optional, node.name, packb([*node.phrases])])
 
 
-def _frozen(ruleset: RuleSet) -> dict[str, Any]:
+def _frozen(compiled: Compiled) -> dict[str, Any]:
     freezer = _Freezer()
-    owned = [*_owned(ruleset)]
-    behind = []
-    for number, (name, index, (owner, programs)) in enumerate(owned):
-        rows = [freezer.program(program, number, bare=not program.is_cue) for program in programs]
-        wordless = [
-            row
-            for row, program in zip(rows, programs, strict=True)
-            if program.shape or program.is_cue
-        ]
-        extra = [
-            [freezer.program(program, number) for program in getattr(owner, key, ())]
-            for key in ("unless", "requires")
-        ]
-        behind.append([name, index, getattr(owner, "role", ""), wordless, *extra])
-    numbers = {id(owner): number for number, (_, _, (owner, _)) in enumerate(owned)}
-    entries: dict[tuple[int, ...], int] = {}
-
-    by_entry: dict[int, int] = {}
-
-    def number_of(entry: Entry) -> int:
-        if id(entry) not in by_entry:
-            programs = {id(p): p for p in entry.programs()}.values()
-            rows = tuple(freezer.program(p, numbers[id(p.owner)]) for p in programs)
-            by_entry[id(entry)] = entries.setdefault(rows, len(entries))
-        return by_entry[id(entry)]
-
-    shared: Shared = ruleset.cache["shared"][1]
-    return {
-        "trie": shared.trie.packed(number_of),
-        "words": [*freezer.words],
-        "owned": behind,
-        "known": sorted(shared.known),
-        "entries": [list(rows) for rows in entries],
-        "programs": freezer.programs,
-        "parts": freezer.parts,
+    (trie, _), wording = compiled.tries, compiled.wording
+    frozen = {
+        "words": [*compiled.vocabulary],
+        "special": "\n".join(sorted(compiled.special)),
+        "trie": freezer.trie(trie),
+        "cues": freezer.trie(compiled.cues),
+        "shapes": [*map(freezer.program, compiled.shapes)],
+        "by_wording": {c.value: freezer.program(p) for c, p in compiled.by_wording.items()},
+        "wording": [
+            array("Q", wording.rows).tobytes(),
+            [column.tobytes() for column in wording.weights],
+            wording.plain,
+            wording.bias,
+            wording.longest,
+        ],
+        "concepts": compiled.concepts,
+        "tones": [*map(freezer.owner, compiled.tones.values())],
+        "graces": [*map(freezer.owner, compiled.graces.values())],
+        "profiles": [
+            [p.name, p.thresholds, p.weights, p.off, {c.value: r for c, r in p.rewrites.items()}]
+            for p in compiled.profiles.values()
+        ],
+        "intensifiers": [*compiled.intensifiers],
+        "off": compiled.off,
+    }
+    return frozen | {
+        "owners": freezer.owners,
+        "programs": _Packed.frozen(freezer.programs),
+        "parts": _Packed.frozen(freezer.parts),
+        "entries": _Packed.frozen(freezer.entries),
     }
 
 
@@ -203,94 +261,154 @@ class _Thawer:
     """Plain data to programs, each when it is first asked for."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self._data = data
-        self.owners: list[Any] = []
+        self._programs = _Packed(*data["programs"])
+        self._parts = _Packed(*data["parts"])
+        self._entries = _Packed(*data["entries"])
+        self._guards: dict[str, Guard] = {}
         self.part = cache(self._part)
         self.program = cache(self._program)
         self.entry = cache(self._entry)
+        self.owners = [self._owner(*owner) for owner in data["owners"]]
+        for owner, (*_, unless, requires) in zip(self.owners, data["owners"], strict=True):
+            if isinstance(owner, Tone | Grace):
+                owner.unless, owner.requires = _Later(unless, self), _Later(requires, self)
+
+    def trie(self, data: list[bytes], entry_of: Callable[[int], object]) -> PhraseTrie:
+        """A trie whose branches are unpacked when a text has their first word."""
+        firsts, ends, joined = data
+        words = _array("I", firsts)
+        root = dict(zip(words, range(len(words)), strict=True))
+        return PhraseTrie(root, _Packed(ends, joined), entry_of)
 
     def programs(self, rows: Iterable[int]) -> tuple[Program, ...]:
+        """The programs of these numbers."""
         return tuple(map(self.program, rows))
 
+    def _owner(self, kind: str, *fields: Any) -> Owner:
+        match kind, fields:
+            case "concept", (name,):
+                return Concept(name)
+            case "guard", (name, reason, direction, reach, role):
+                guard = self._guards.setdefault(name, Guard(name, reason, direction, reach))
+                return GuardCue(guard, role)
+            case "grace", (grace_id, element, where, *_):
+                return Grace(grace_id, element, where and Where(*where))
+        tone_id, category, weight, message, why, rewrite, place, safe, guards, needs, where, *_ = (
+            fields
+        )
+        return Tone(
+            tone_id,
+            Category(category),
+            weight,
+            message,
+            why,
+            tuple(rewrite),
+            place,
+            safe,
+            frozenset(guards),
+            frozenset(needs),
+            where and Where(*where),
+        )
+
     def _part(self, number: int) -> Fixed:
-        longest, optional, name, phrases = unpackb(self._data["parts"][number])
-        words = self._data["words"]
-
-        def hashed() -> Iterator[tuple[int, ...]]:
-            return (tuple(words[word] for word in phrase) for phrase in unpackb(phrases))
-
-        return Fixed(hashed, longest=longest, optional=optional, name=name)
+        longest, optional, name, phrases = unpackb(self._parts[number])
+        return Fixed(_Phrases(phrases), longest=longest, optional=optional, name=name)
 
     def _node(self, data: Any) -> Node:
         return self.part(data) if isinstance(data, int) else Free(*data)
 
     def _program(self, number: int) -> Program:
-        (
-            owner, direct, nodes, before, token_pattern, needs, is_cue, shape,
-            first, ahead, after, also, phrases,
-        ) = unpackb(self._data["programs"][number])  # fmt: skip
+        owner, direct, nodes, before, token_pattern, needs, shape, *words = unpackb(
+            self._programs[number]
+        )
+        first, ahead, after, also = map(frozenset, words)
         return Program(
             self.owners[owner],
-            frozenset(map(tuple, phrases)),
+            frozenset(),
             direct,
             tuple(map(self._node, nodes)),
             before,
             token_pattern=None if token_pattern is None else tuple(token_pattern),
             needs=tuple(needs),
-            is_cue=is_cue,
             shape=shape,
-            first=frozenset(first),
-            ahead=frozenset(ahead),
-            after=frozenset(after),
-            also=frozenset(also),
+            first=first,
+            ahead=ahead,
+            after=after,
+            also=also,
         )
 
     def _entry(self, number: int) -> Entry:
-        return Entry.of(self.programs(self._data["entries"][number]))
+        return Entry.of(self.programs(unpackb(self._entries[number])))
+
+    def cue(self, number: int) -> tuple[Program, ...]:
+        """What stands behind a phrase of a guard."""
+        return self.programs(unpackb(self._entries[number]))
 
 
-def _thawed(data: dict[str, Any], ruleset: RuleSet) -> dict[str, Any]:
-    """What the compiler keeps in `ruleset.cache`."""
+class _Phrases:
+    """Phrases that are unpacked each time somebody goes through them."""
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+
+    def __iter__(self) -> Iterator[tuple[int, ...]]:
+        return iter(unpackb(self._packed))
+
+
+class _Later(Sequence[Program]):
+    """Programs that are made when somebody first goes through them."""
+
+    def __init__(self, rows: list[int], thawer: _Thawer) -> None:
+        self._rows = rows
+        self._thawer = thawer
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._thawer.programs(self._rows)[at]
+
+
+def _thawed(data: dict[str, Any]) -> Compiled:
     thawer = _Thawer(data)
-    thawer.owners.extend(_owner(name, role, ruleset) for name, _, role, *_ in data["owned"])
-    held: dict[str, Any] = {}
-    for owner, (name, _, _, wordless, unless, requires) in zip(
-        thawer.owners, data["owned"], strict=True
-    ):
-        if isinstance(owner, Tone | Grace):
-            owner.unless, owner.requires = thawer.programs(unless), thawer.programs(requires)
-        owned = Owned(owner, list(thawer.programs(wordless)))
-        source = _source(name, ruleset)
-        if name.startswith("guard:"):
-            held.setdefault(name, (source, []))[1].append(owned)
-        else:
-            held[name] = (source, owned)
-    owners = frozenset(map(id, thawer.owners))
-    trie = PhraseTrie(data["trie"], thawer.entry)
-    held["shared"] = (None, Shared(trie, owners, frozenset(data["known"])))
-    return held
+    keys, weights, plain, bias, longest = data["wording"]
+    rows = _array("Q", keys)
+    words = vocabulary(data["words"])
+    return Compiled(
+        vocabulary=words,
+        special=frozenset(data["special"].split("\n")),
+        marks=Marks.of(words.__getitem__),
+        tries=(thawer.trie(data["trie"], thawer.entry), PhraseTrie()),
+        cues=thawer.trie(data["cues"], thawer.cue),
+        shapes=thawer.programs(data["shapes"]),
+        wording=Wording(
+            dict(zip(rows, range(len(rows)), strict=True)),
+            tuple(_array("d", column) for column in weights),
+            plain,
+            tuple(bias),
+            longest,
+        ),
+        by_wording={Category(c): thawer.program(row) for c, row in data["by_wording"].items()},
+        concepts={name: tuple(row) for name, row in data["concepts"].items()},
+        tones={
+            o.id: o for o in map(thawer.owners.__getitem__, data["tones"]) if isinstance(o, Tone)
+        },
+        graces={
+            o.id: o for o in map(thawer.owners.__getitem__, data["graces"]) if isinstance(o, Grace)
+        },
+        profiles={made.name: made for made in map(_profile, data["profiles"])},
+        intensifiers=frozenset(data["intensifiers"]),
+        off=tuple(data["off"]),
+    )
 
 
-def _source(name: str, ruleset: RuleSet) -> object:
-    """What the compiler's cache knows `name` by."""
-    if name.startswith("guard:"):
-        return ruleset.cues[name.removeprefix("guard:")][0]
-    return ruleset.rules.get(name) or ruleset.courtesies.get(name)
+def _profile(data: list[Any]) -> Profile:
+    name, thresholds, weights, off, rewrites = data
+    by_category = {Category(c): tuple(words) for c, words in rewrites.items()}
+    return Profile(name, Thresholds(*thresholds), weights, tuple(off), by_category)
 
 
-def _owner(name: str, role: Any, ruleset: RuleSet) -> Tone | Grace | GuardCue | Concept:
-    kind, _, rest = name.partition(":")
-    if kind == "concept":
-        return Concept(rest)
-    if kind == "guard":
-        return GuardCue(ruleset.cues[rest][0], role)
-    if name in ruleset.rules:
-        loaded = ruleset.rules[name]
-        rule = loaded.rule
-        where = place_of(rule.where)
-        return Tone(name, loaded.category, rule.weight, rule, loaded.guards, where)
-    courtesy = ruleset.courtesies[name].rule
-    return Grace(name, courtesy.element, place_of(courtesy.where))
-
-
-__all__: Sequence[str] = ("cache_file", "cache_folder", "read", "write")
+def _array(kind: str, data: bytes) -> array[Any]:
+    made = array(kind)
+    made.frombytes(data)
+    return made

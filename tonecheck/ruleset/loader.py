@@ -8,20 +8,21 @@ same name takes the place of the earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from tonecheck.errors import ConfigError, RuleError, suggest
+from tonecheck.errors import RuleError, suggest
 from tonecheck.findings import Category
 from tonecheck.ruleset import schema
+from tonecheck.ruleset.folder import builtin_folder
 from tonecheck.ruleset.strict_yaml import Document, Key, read
-from tonecheck.ruleset.wording import Phrase, Weights, read_wording
+from tonecheck.ruleset.weights import Phrase, read_wording
+from tonecheck.ruleset.wording import Weights
 
 KINDS: dict[str, type[BaseModel]] = {
     "category": schema.RuleFile,
@@ -76,10 +77,7 @@ class LoadedCourtesy:
 
 @dataclass
 class RuleSet:
-    """Everything that rule folders say, by name.
-
-    `cache` is the compiler's: what it made of these lexicons and rules.
-    """
+    """Everything that rule folders say, by name."""
 
     rules: dict[str, LoadedRule] = field(default_factory=dict)
     courtesies: dict[str, LoadedCourtesy] = field(default_factory=dict)
@@ -88,32 +86,14 @@ class RuleSet:
     profiles: dict[str, schema.Profile] = field(default_factory=dict)
     wording: dict[Phrase, Weights] = field(default_factory=dict)
     off: list[str] = field(default_factory=list)
-    cache: dict[str, Any] = field(default_factory=dict, repr=False)
-
-    def profile(self, name: str) -> schema.Profile:
-        """The profile called `name`; ConfigError lists what there is."""
-        if name not in self.profiles:
-            raise ConfigError(f"there is no profile `{name}`; {suggest(name, self.profiles)}")
-        return self.profiles[name]
 
 
-def builtin_folder() -> Path:
-    """The rules in the installed package, or the checkout's where it runs from one."""
-    package = Path(__file__).resolve().parent.parent
-    packed = package / "builtin_rules"
-    return packed if packed.is_dir() else package.parent / "rules"
-
-
-def load(folders: Iterable[Path | str] = ()) -> RuleSet:
-    """The built-in rules and, over them, those of `folders` (folders or single files)."""
-    merged = RuleSet(cache=builtin().cache)
-    _merge(merged, builtin())
-    for folder in folders:
-        found = load_folder(folder)
-        _merge(merged, found)
-        if found.lexicons:
-            merged.cache = {}
-    return merged
+def merged(rulesets: Iterable[RuleSet]) -> RuleSet:
+    """The rules of `rulesets`, a later one over an earlier."""
+    together = RuleSet()
+    for found in rulesets:
+        _merge(together, found)
+    return together
 
 
 @lru_cache(maxsize=1)
@@ -131,18 +111,6 @@ def load_folder(folder: Path | str) -> RuleSet:
         else:
             _add_file(found, path)
     return found
-
-
-def matches(selector: str, rule_id: str) -> bool:
-    """Whether `selector` (an id, a category or a glob) means `rule_id`."""
-    return selector in (rule_id, rule_id.partition(".")[0]) or fnmatchcase(rule_id, selector)
-
-
-def check_selectors(selectors: Iterable[str], known: Sequence[str]) -> None:
-    """ConfigError for a selector that means no rule at all."""
-    for selector in selectors:
-        if not any(matches(selector, rule_id) for rule_id in known):
-            raise ConfigError(f"no rule `{selector}`; {suggest(selector, known)}")
 
 
 def _rule_files(folder: Path) -> list[Path]:
@@ -310,5 +278,4 @@ def _merge(merged: RuleSet, found: RuleSet) -> None:
     merged.profiles.update(found.profiles)
     if found.wording:
         merged.wording = merged.wording | found.wording if merged.wording else found.wording
-    check_selectors(found.off, [*merged.rules, *merged.courtesies])
     merged.off.extend(found.off)

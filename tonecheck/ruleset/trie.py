@@ -1,36 +1,38 @@
 """The phrase trie: every phrase of every rule, guard and courtesy, found in one pass.
 
-A tree of dicts over NORM hashes. In Python it beats spaCy's PhraseMatcher, whose hits come back
-through a callback each, and unlike it can be written to disk and read again as plain data.
+A tree of dicts over words, as numbers of the vocabulary. In Python it beats spaCy's
+PhraseMatcher, whose hits come back through a callback each, and unlike it can be written to disk
+and read again as plain data.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from msgpack import packb, unpackb
 
-END = 0
-"""The key under which a node keeps what stands behind its phrase; no word hashes to 0."""
+from tonecheck.ruleset.vocabulary import END
 
 
 class PhraseTrie:
-    """Phrases as tuples of NORM hashes, each with the one thing that stands behind it.
+    """Phrases as runs of words, each with the one thing that stands behind it.
 
-    A trie that was read from disk keeps, for every first word, its branch as packed bytes
-    until a text has that word; there a number stands behind a phrase, and `entry_of` tells
-    what it stands for.
+    A trie that was read from disk has `branches`: of every first word the number of its packed
+    branch, which is unpacked when a text has that word; there a number stands behind a phrase,
+    and `entry_of` tells what it stands for.
     """
 
-    __slots__ = ("_entry_of", "_root")
+    __slots__ = ("_branches", "_entry_of", "_root")
 
     def __init__(
         self,
         root: dict[int, Any] | None = None,
+        branches: Sequence[bytes] = (),
         entry_of: Callable[[int], object] | None = None,
     ) -> None:
         self._root: dict[int, Any] = {} if root is None else root
+        self._branches = branches
         self._entry_of = entry_of
 
     def add(self, phrase: Iterable[int], entry: object) -> None:
@@ -49,8 +51,10 @@ class PhraseTrie:
         length = len(norms)
         for start, norm in enumerate(norms):
             node = root.get(norm)
-            if node.__class__ is bytes:
-                node = root[norm] = unpackb(node, strict_map_key=False)
+            if node is None:
+                continue
+            if node.__class__ is int:
+                node = root[norm] = unpackb(self._branches[node], strict_map_key=False)
             end = start + 1
             while node is not None:
                 if END in node:

@@ -8,33 +8,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tonecheck.matching import Candidate, CueHit, Matches
+from tonecheck.ruleset.compiled import Compiled
 
 _BARE_THANKS = 4
 """Tokens of "Thank you very much": a courtesy this short is a formula."""
 
 
-def guarding_cue(candidate: Candidate, found: Matches, guards: frozenset[str]) -> str | None:
+def guarding_cue(
+    candidate: Candidate, found: Matches, guards: frozenset[str], compiled: Compiled
+) -> str | None:
     """ "guard: reason" of the first cue that takes `candidate` out of account, or None."""
-    here = found.cues.get(candidate.sentence, [])
-    following = _following(candidate, found)
+    here = found.cues(candidate.sentence, compiled)
+    following = _following(candidate, found, compiled)
     if not here and not following:
         return None
     for hit in (*here, *following):
-        guard = hit.owner.cues.guard
+        guard = hit.owner.guard.name
         if hit.owner.role != "cue" or guard not in guards:
             continue
         if _reaches(hit, candidate) and not _is_undone(hit, candidate, here, following):
-            return f"{guard}: {hit.owner.cues.reason}"
+            return f"{guard}: {hit.owner.guard.reason}"
     return None
 
 
-def _following(candidate: Candidate, found: Matches) -> list[CueHit]:
+def _following(candidate: Candidate, found: Matches, compiled: Compiled) -> list[CueHit]:
     """The cues of the next sentence of the same paragraph; a closing "Thanks." softens nothing."""
     after = candidate.sentence + 1
-    cues = found.cues.get(after, [])
-    if not cues or found.sentences[after].start != found.sentences[after - 1].end:
+    if after == len(found.sentences):
         return []
     start, end = found.sentences[after]
+    cues = found.cues(after, compiled) if start == found.sentences[after - 1].end else []
     return [] if end - start <= _BARE_THANKS and _is_courtesy(after, found) else cues
 
 
@@ -45,17 +48,17 @@ def _is_courtesy(sentence: int, found: Matches) -> bool:
 def _reaches(hit: CueHit, candidate: Candidate) -> bool:
     if hit.start < candidate.end and candidate.start < hit.end:
         return False
-    cues = hit.owner.cues
+    guard = hit.owner.guard
     follows = hit.start >= candidate.end
     in_sentence = hit.sentence == candidate.sentence
-    match cues.direction:
+    match guard.direction:
         case "forward":
-            return in_sentence and not follows and candidate.start - hit.end < cues.reach
+            return in_sentence and not follows and candidate.start - hit.end < guard.reach
         case "backward":
-            return in_sentence and follows and hit.start - candidate.end < cues.reach
+            return in_sentence and follows and hit.start - candidate.end < guard.reach
         case "sentence":
             return in_sentence
-        case "next":
+        case _:
             return follows or in_sentence
 
 
@@ -63,10 +66,10 @@ def _is_undone(
     hit: CueHit, candidate: Candidate, here: list[CueHit], following: Iterable[CueHit]
 ) -> bool:
     """Whether the cue only looks like one, or something ends or blocks its reach."""
-    cues = hit.owner.cues
+    guard = hit.owner.guard
     first, last = min(hit.end, candidate.end), max(hit.start, candidate.start)
     for other in (*here, *following):
-        if other.owner.cues is not cues or other.owner.role == "cue":
+        if other.owner.guard is not guard or other.owner.role == "cue":
             continue
         if other.owner.role == "pseudo" and other.start <= hit.start and hit.end <= other.end:
             return True
