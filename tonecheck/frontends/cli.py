@@ -14,6 +14,7 @@ from tonecheck.frontends.shell import EPILOG
 
 COMMANDS = {
     "check": "tonecheck.frontends.check",
+    "config": "tonecheck.frontends.configured",
     "explain": "tonecheck.frontends.explain",
     "rewrite": "tonecheck.frontends.rewrite",
     "rules": "tonecheck.frontends.rules",

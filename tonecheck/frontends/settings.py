@@ -1,0 +1,114 @@
+"""From options and configuration files to the `Checker` of each source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tonecheck.config import NAMES, Config, Layer, Origin, Setting, Settings, merge
+from tonecheck.config_file import read_layer
+from tonecheck.discovery import is_mail, project_layer, user_layer
+from tonecheck.errors import ConfigError
+from tonecheck.findings import Severity
+
+if TYPE_CHECKING:
+    from tonecheck.engine import Checker
+
+HERE = "-"
+"""Names no file: standard input, or the folder in which a command runs."""
+_NAMED = ("profile", "select", "ignore")
+
+
+def settings_of(name: str, options: Mapping[str, Any], *, mail: bool | None = None) -> Settings:
+    """What holds for the source `name` under `options`, those of `shell.rule_options`.
+
+    `mail` says that it is one, whatever it is called. Raises ConfigError for a wrong file.
+    """
+    path = Path.cwd() if name == HERE else Path(name).absolute()
+    is_a_mail = is_mail(path) if mail is None else mail
+    layers = _files(path, options, trusted=options.get("trust_config", False) or not is_a_mail)
+    return merge([*layers, _said(options)], path)
+
+
+def _files(path: Path, options: Mapping[str, Any], *, trusted: bool) -> list[Layer]:
+    given = options.get("config_file")
+    if given is not None and options.get("isolated"):
+        raise ConfigError("contradict each other; expected one", key="--config and --no-config")
+    if options.get("isolated"):
+        return []
+    if given is not None:
+        layer = read_layer(given, "config")
+        if layer is None:
+            raise ConfigError("has no [tool.tonecheck] section; expected one", path=given)
+        return [layer]
+    folder = path if path.is_dir() else path.parent
+    found = [user_layer(), project_layer(folder) if trusted else None]
+    return [layer for layer in found if layer is not None]
+
+
+def _said(options: Mapping[str, Any]) -> Layer:
+    """The settings among `options` that were given."""
+    said = {name: options[name] for name in NAMES if options.get(name)}
+    if "fail_on" in said:
+        said["fail_on"] = Severity(said["fail_on"])
+    if options.get("no_suppressions"):
+        said["suppressions"] = False
+    return Layer({name: Setting(value, Origin("option")) for name, value in said.items()})
+
+
+@dataclass
+class Checkers:
+    """A `Checker` for every source; sources with equal settings share one.
+
+    Those of `names` are there from the start, so that what is wrong shows before any report.
+    """
+
+    options: Mapping[str, Any]
+    names: Iterable[str] = ()
+    mail: bool | None = None
+    _of: dict[str, Checker] = field(default_factory=dict, init=False)
+    _by_config: dict[Config, Checker] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        for name in self.names:
+            self.of(name)
+
+    def of(self, name: str) -> Checker:
+        """The one for the source `name`; its `config` holds what was settled.
+
+        Raises ConfigError for a setting that means nothing, at the place where it was made.
+        """
+        if name not in self._of:
+            settings = settings_of(name, self.options, mail=self.mail)
+            config = settings.config()
+            if config not in self._by_config:
+                self._by_config[config] = _checker(settings)
+            self._of[name] = self._by_config[config]
+        return self._of[name]
+
+
+def _checker(settings: Settings) -> Checker:
+    from tonecheck.engine import Checker
+
+    try:
+        return Checker(config=settings.config())
+    except ConfigError as err:
+        raise _at_origin(err, settings) from err
+
+
+def _at_origin(err: ConfigError, settings: Settings) -> ConfigError:
+    """`err` at the line that made the setting which alone brings about an error like it."""
+    from tonecheck.engine import Checker
+
+    rules = settings.values["rules"].value
+    for name in _NAMED:
+        origin = settings.values[name].origin
+        if err.path is None and origin.path is not None:
+            try:
+                Checker(config=Config(rules=rules, **{name: settings.values[name].value}))
+            except ConfigError as alone:
+                problem = f"is wrong: {alone.problem}"
+                return ConfigError(problem, path=origin.path, line=origin.line, key=name)
+    return err
