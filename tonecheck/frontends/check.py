@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from tonecheck.errors import ExtractError
+from tonecheck.errors import ExtractError, SuppressionError
 from tonecheck.findings import Report, Severity
 from tonecheck.frontends.settings import Checkers
 from tonecheck.frontends.shell import (
@@ -65,12 +65,15 @@ def _reports(checkers: Checkers, names: list[str]) -> Iterator[tuple[str, str, R
         for name in bar:
             try:
                 message = read_message(name)
-            except ExtractError as err:
+                report = checkers.report(name, message)
+            except (ExtractError, SuppressionError) as err:
                 complain(err)
                 yield name, "", None
                 continue
-            yield name, message.source, checkers.of(name).check_message(message)
+            yield name, message.source, report
 
 
 def _fails(report: Report, fail_on: Severity) -> bool:
-    return any(finding.severity.rank >= fail_on.rank for finding in report.findings)
+    severities = [item.severity for item in report.findings]
+    severities += [note.severity for note in report.notes]
+    return any(severity.rank >= fail_on.rank for severity in severities)

@@ -18,5 +18,5 @@ from tonecheck.frontends.sources import paths, read_message
 def rewrite(source: str, **options: Any) -> None:
     """Print the draft with the best rewrite of every flagged passage applied."""
     (name,) = paths([source])
-    report = Checkers(options, [name]).of(name).check_message(read_message(name))
+    report = Checkers(options, [name]).report(name, read_message(name))
     click.echo(report.rewritten.encode("utf-8", "surrogateescape"), nl=False)

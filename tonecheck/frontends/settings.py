@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tonecheck.config import NAMES, Config, Layer, Origin, Setting, Settings, merge
 from tonecheck.config_file import read_layer
 from tonecheck.discovery import is_mail, project_layer, user_layer
-from tonecheck.errors import ConfigError
+from tonecheck.errors import ConfigError, SuppressionError
 from tonecheck.findings import Severity
 
 if TYPE_CHECKING:
     from tonecheck.engine import Checker
+    from tonecheck.findings import Report
+    from tonecheck.message import Message
 
 HERE = "-"
 """Names no file: standard input, or the folder in which a command runs."""
 _NAMED = ("profile", "select", "ignore")
 
 
-def settings_of(name: str, options: Mapping[str, Any], *, mail: bool | None = None) -> Settings:
+class Files(NamedTuple):
+    """How the user's own configuration is read, and that of the project of a folder."""
+
+    user: Callable[[], Layer | None] = user_layer
+    project: Callable[[Path], Layer | None] = project_layer
+
+
+def settings_of(
+    name: str, options: Mapping[str, Any], *, mail: bool | None = None, files: Files | None = None
+) -> Settings:
     """What holds for the source `name` under `options`, those of `shell.rule_options`.
 
     `mail` says that it is one, whatever it is called. Raises ConfigError for a wrong file.
     """
     path = Path.cwd() if name == HERE else Path(name).absolute()
     is_a_mail = is_mail(path) if mail is None else mail
-    layers = _files(path, options, trusted=options.get("trust_config", False) or not is_a_mail)
-    return merge([*layers, _said(options)], path)
+    files = files or Files()
+    if is_a_mail and not options.get("trust_config"):
+        files = files._replace(project=lambda _: None)
+    return merge([*_layers(path, options, files), _said(options)], path)
 
 
-def _files(path: Path, options: Mapping[str, Any], *, trusted: bool) -> list[Layer]:
+def _layers(path: Path, options: Mapping[str, Any], files: Files) -> list[Layer]:
     given = options.get("config_file")
     if given is not None and options.get("isolated"):
         raise ConfigError("contradict each other; expected one", key="--config and --no-config")
@@ -44,8 +58,7 @@ def _files(path: Path, options: Mapping[str, Any], *, trusted: bool) -> list[Lay
             raise ConfigError("has no [tool.tonecheck] section; expected one", path=given)
         return [layer]
     folder = path if path.is_dir() else path.parent
-    found = [user_layer(), project_layer(folder) if trusted else None]
-    return [layer for layer in found if layer is not None]
+    return [layer for layer in (files.user(), files.project(folder)) if layer is not None]
 
 
 def _said(options: Mapping[str, Any]) -> Layer:
@@ -68,10 +81,12 @@ class Checkers:
     options: Mapping[str, Any]
     names: Iterable[str] = ()
     mail: bool | None = None
+    _files: Files = field(init=False)
     _of: dict[str, Checker] = field(default_factory=dict, init=False)
     _by_config: dict[Config, Checker] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
+        self._files = Files(cache(user_layer), cache(project_layer))
         for name in self.names:
             self.of(name)
 
@@ -81,12 +96,22 @@ class Checkers:
         Raises ConfigError for a setting that means nothing, at the place where it was made.
         """
         if name not in self._of:
-            settings = settings_of(name, self.options, mail=self.mail)
+            settings = settings_of(name, self.options, mail=self.mail, files=self._files)
             config = settings.config()
             if config not in self._by_config:
                 self._by_config[config] = _checker(settings)
             self._of[name] = self._by_config[config]
         return self._of[name]
+
+    def report(self, name: str, message: Message) -> Report:
+        """The report on `message`, which is of the source `name`.
+
+        Raises SuppressionError for a comment in it that should silence something and cannot.
+        """
+        try:
+            return self.of(name).check_message(message)
+        except SuppressionError as err:
+            raise err.at(name) from err
 
 
 def _checker(settings: Settings) -> Checker:
