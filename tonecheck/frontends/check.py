@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
 from tonecheck.errors import ExtractError, SuppressionError
 from tonecheck.findings import Report, Severity
+from tonecheck.frontends.baseline_file import Known
 from tonecheck.frontends.settings import Checkers
 from tonecheck.frontends.shell import (
     DEFAULTS,
@@ -33,15 +35,24 @@ from tonecheck.report.text import render
               help="The severity from which the exit code is 1.  "
               f"[default: {DEFAULTS.fail_on.value}]")  # fmt: skip
 @click.option("--show-dropped", is_flag=True, help="Also what was matched and why it was dropped.")
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE",
+              help="Report only what is not in FILE; see `tonecheck baseline`.")  # fmt: skip
 @rule_options
 @one_line_errors
-def check(sources: tuple[str, ...], form: str, show_dropped: bool, **options: Any) -> None:
+def check(
+    sources: tuple[str, ...],
+    form: str,
+    show_dropped: bool,
+    baseline: Path | None,
+    **options: Any,
+) -> None:
     """Check files, folders, or standard input (-)."""
+    known = Known(baseline)
     names = paths(sources)
     checkers = Checkers(options, names)
     failed = broken = False
     objects: list[dict[str, Any]] = []
-    for name, source, report in _reports(checkers, names):
+    for name, source, report in _reports(checkers, names, known):
         if report is None:
             broken = True
             continue
@@ -55,10 +66,14 @@ def check(sources: tuple[str, ...], form: str, show_dropped: bool, **options: An
         objects.append(item)
     if form == "json":
         click.echo(json_document(objects))
+    if known.summary():
+        click.echo(known.summary(), err=True)
     sys.exit(ExitCode.ERROR if broken else ExitCode.FINDINGS if failed else ExitCode.CLEAN)
 
 
-def _reports(checkers: Checkers, names: list[str]) -> Iterator[tuple[str, str, Report | None]]:
+def _reports(
+    checkers: Checkers, names: list[str], known: Known
+) -> Iterator[tuple[str, str, Report | None]]:
     """Each source with its report, None where it cannot be read; progress on a terminal."""
     quiet = len(names) < 2 or not sys.stderr.isatty() or sys.stdout.isatty()
     with click.progressbar(names, label="Checking", file=sys.stderr, hidden=quiet) as bar:
@@ -70,7 +85,7 @@ def _reports(checkers: Checkers, names: list[str]) -> Iterator[tuple[str, str, R
                 complain(err)
                 yield name, "", None
                 continue
-            yield name, message.source, report
+            yield name, message.source, known.less(name, message.source, report)
 
 
 def _fails(report: Report, fail_on: Severity) -> bool:
