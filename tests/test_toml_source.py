@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -79,6 +80,22 @@ def test_what_is_no_toml_is_one_line_with_its_place(text, message):
         read_toml(text, "x.toml")
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+SLOW = {
+    "brackets": "a = [\n" + '"]",\n' * 40_000 + "]\nb = 1\n",
+    "lines": "a = [\n" + "1,\n" * 80_000 + "]\nb = 1\n",
+    "quotes": 'a = """\n' + "'''\n" * 60_000 + '"""\nb = 1\n',
+}
+
+
+@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
+def test_a_text_that_is_made_to_be_slow_costs_lines_but_not_the_time(text):
+    start = process_time()
+    source = read_toml(text, "x.toml")
+    read = process_time() - start
+    assert source.line(("a",)) == 1
+    assert process_time() - start < 10 * read + 1
 
 
 @given(st.text())

@@ -12,6 +12,9 @@ from typing import Any
 from tonecheck.errors import ConfigError
 
 MAX_CHARACTERS = 1 << 18
+_PATIENCE = 1 << 20
+"""How many characters are read to find lines: a value over many lines may be tried often."""
+_CLOSERS = ("]", "}", '"""', "'''")
 
 Key = tuple[str | int, ...]
 
@@ -66,11 +69,17 @@ def read_toml(text: str, path: object) -> TomlSource:
 def _statements(text: str) -> Iterator[tuple[int, dict[str, Any], bool]]:
     """Each statement of valid TOML by itself: first line, what it says, whether it is a header.
 
-    A statement ends at the first line break where what came since the last one is whole.
+    A statement ends at the first line break where what came since the last one is whole. A text
+    that is made to be slow has its last statements left out.
     """
-    first, pending = 1, ""
+    first, pending, patience = 1, "", _PATIENCE
     for number, line in enumerate(text.split("\n"), 1):
-        pending += line + "\n"
+        goes_on, pending = bool(pending), pending + line + "\n"
+        if goes_on and not any(closer in line for closer in _CLOSERS):
+            continue
+        patience -= len(pending)
+        if patience < 0:
+            return
         try:
             said = tomllib.loads(pending)
         except tomllib.TOMLDecodeError:
