@@ -49,6 +49,12 @@ def test_the_users_own_file_speaks_for_mail_too(project, tmp_path):
     assert exit_codes() == [1, 1, 0]
 
 
+def test_what_a_file_suppresses_is_reported_with_the_file_and_its_line(project):
+    configure(project, '\nignore = ["demanding"]\n')
+    said = f'suppressed demanding.or-else "or else" (project {project}/.tonecheck.toml:2: ignore)'
+    assert said in run("check", "draft.txt").stdout
+
+
 def test_an_option_wins_over_every_file(project):
     configure(project, 'ignore = ["demanding"]\n')
     assert exit_codes("--ignore", "hostile") == [1, 1, 1]

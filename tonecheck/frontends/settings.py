@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -82,6 +82,7 @@ class Checkers:
     names: Iterable[str] = ()
     mail: bool | None = None
     _files: Files = field(init=False)
+    _settings: dict[str, Settings] = field(default_factory=dict, init=False)
     _of: dict[str, Checker] = field(default_factory=dict, init=False)
     _by_config: dict[Config, Checker] = field(default_factory=dict, init=False)
 
@@ -97,6 +98,7 @@ class Checkers:
         """
         if name not in self._of:
             settings = settings_of(name, self.options, mail=self.mail, files=self._files)
+            self._settings[name] = settings
             config = settings.config()
             if config not in self._by_config:
                 self._by_config[config] = _checker(settings)
@@ -109,9 +111,20 @@ class Checkers:
         Raises SuppressionError for a comment in it that should silence something and cannot.
         """
         try:
-            return self.of(name).check_message(message)
+            report = self.of(name).check_message(message)
         except SuppressionError as err:
             raise err.at(name) from err
+        origin = self._settings[name].values["ignore"].origin
+        return report if origin.path is None else _naming(origin, report)
+
+
+def _naming(origin: Origin, report: Report) -> Report:
+    """`report`, in which what the configuration suppressed names the file that said so."""
+    suppressed = (
+        replace(item, reason=f"{origin}: ignore") if item.reason == "config: ignore" else item
+        for item in report.suppressed
+    )
+    return replace(report, suppressed=tuple(suppressed))
 
 
 def _checker(settings: Settings) -> Checker:
@@ -120,20 +133,23 @@ def _checker(settings: Settings) -> Checker:
     try:
         return Checker(config=settings.config())
     except ConfigError as err:
-        raise _at_origin(err, settings) from err
+        placed = _at_origin(settings) if err.path is None else None
+        if placed is None:
+            raise
+        raise placed from err
 
 
-def _at_origin(err: ConfigError, settings: Settings) -> ConfigError:
-    """`err` at the line that made the setting which alone brings about an error like it."""
+def _at_origin(settings: Settings) -> ConfigError | None:
+    """The error that one setting of a file brings about alone, at the line that made it."""
     from tonecheck.engine import Checker
 
     rules = settings.values["rules"].value
     for name in _NAMED:
         origin = settings.values[name].origin
-        if err.path is None and origin.path is not None:
+        if origin.path is not None:
             try:
                 Checker(config=Config(rules=rules, **{name: settings.values[name].value}))
             except ConfigError as alone:
                 problem = f"is wrong: {alone.problem}"
                 return ConfigError(problem, path=origin.path, line=origin.line, key=name)
-    return err
+    return None
