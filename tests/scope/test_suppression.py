@@ -94,6 +94,15 @@ def test_the_name_of_a_file_decides(name, comment):
     assert silence([("demanding.asap", 0, 1)], made, known=KNOWN, active=KNOWN).by != [None]
 
 
+FORM_OF = {"markdown": "a.md", "html": "a.html", "template": "a.j2", "yaml": "a.yaml"}
+
+
+@pytest.mark.parametrize(("form", "name"), FORM_OF.items(), ids=FORM_OF)
+def test_a_form_that_is_given_decides_instead(form, name):
+    assert comments_of("draft", form) == comments_of(name) != ()
+    assert comments_of(name, "text") == comments_of(name, "mail") == ()
+
+
 IN = f"<!-- {ASAP} -->"
 
 
