@@ -157,6 +157,13 @@ def test_what_config_shows_is_itself_a_configuration_that_says_the_same(project)
     }  # fmt: skip
 
 
+def test_a_value_cannot_speak_to_the_terminal(project):
+    configure(project, 'profile = "\\u001b[31m\u202e"\n')
+    out = run("config").stdout
+    assert 'profile = "\\u001b[31m\\u202e"' in out
+    assert not set(out) & set("\x1b\u202e")
+
+
 def test_config_of_a_mail_says_that_no_project_is_read(project):
     configure(project, 'ignore = ["demanding"]\n')
     result = run("config", "draft.eml")

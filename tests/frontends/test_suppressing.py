@@ -34,6 +34,13 @@ def test_a_silenced_finding_is_reported_as_such_with_line_and_reason(draft):
     )
 
 
+def test_a_reason_cannot_speak_to_the_terminal(draft):
+    draft.write_text(IGNORED.replace("our", "\x1b]0;\x07\u202e our"))
+    out = run("check", str(draft)).stdout
+    assert "\\x1b]0;\\x07\\u202e our client's words" in out
+    assert not set(out) & set("\x1b\x07\u202e")
+
+
 def test_no_suppressions_hears_no_comment(draft):
     assert run("check", str(draft), "--no-suppressions").exit_code == 1
 

@@ -14,6 +14,7 @@ from tonecheck.discovery import is_mail
 from tonecheck.findings import SCHEMA_VERSION, Severity
 from tonecheck.frontends.settings import HERE, settings_of
 from tonecheck.frontends.shell import one_line_errors, rule_options
+from tonecheck.report.text import visible
 
 
 @click.command()
@@ -40,7 +41,7 @@ def _lines(settings: Settings) -> Iterator[str]:
     rows = [(f"{key_of(name)} = {_toml(s.value)}", s.origin) for name, s in settings.values.items()]
     width = max(len(text) for text, _ in rows)
     for text, origin in rows:
-        yield f"{text:{width}}  # {_shown(origin)}"
+        yield visible(f"{text:{width}}  # {_shown(origin)}")
 
 
 def _shown(origin: Origin) -> str:

@@ -36,7 +36,7 @@ def render(path: str, source: str, report: Report, *, show_dropped: bool = False
         ]
     parts += [_note(path, lines, note) for note in report.notes]
     parts += [
-        f'suppressed {item.rule_id} "{visible(item.text)}" ({item.reason})'
+        f'suppressed {item.rule_id} "{visible(item.text)}" ({visible(item.reason)})'
         for item in report.suppressed
     ]
     parts.append(verdict(path, report))
@@ -104,7 +104,7 @@ def _finding(path: str, source: str, lines: Lines, finding: Finding) -> str:
 def _note(path: str, lines: Lines, note: Note) -> str:
     line, column = lines.position(note.start)
     name = click.style(note.id, dim=True)
-    words = f'"{visible(note.text)}" {note.message}'
+    words = f'"{visible(note.text)}" {visible(note.message)}'
     return f"{visible(path)}:{line}:{column}: {note.severity} {name}\n        {words}\n"
 
 
