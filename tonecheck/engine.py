@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,7 @@ from tonecheck.findings import (
     Cue,
     Dropped,
     Finding,
+    Note,
     Report,
     Rewrite,
     Severity,
@@ -25,7 +26,7 @@ from tonecheck.findings import (
     Suppressed,
 )
 from tonecheck.matching import Candidate, Matches, Reader
-from tonecheck.message import Message
+from tonecheck.message import Comment, Message
 from tonecheck.polarity import Words
 from tonecheck.rewriting.draft import rewrite_draft
 from tonecheck.rewriting.edits import rewrites, rewrites_of_cue, sentence_span, source_span
@@ -52,6 +53,8 @@ class _Analysis(NamedTuple):
     verdicts: Verdicts
     suppressed: list[Candidate]
     evidence: list[Evidence]
+    silenced: tuple[Suppressed, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class Checker:
@@ -82,7 +85,8 @@ class Checker:
         self._folders = tuple(map(Path, self.config.rules))
         known = _with(self._folders) if self._folders else _built_in()
         self.profile: Profile = known.profile(self.config.profile)
-        check_selectors(self.config.ignore, [*known.tones, *known.graces])
+        self._known = [*known.tones, *known.graces]
+        check_selectors(self.config.ignore, self._known)
         switches = (self.profile.off, self.config.select, self.profile.weights, self._annotations)
         self._reader = Reader(known.switched(*switches))
         if prove and self._folders:
@@ -177,7 +181,50 @@ class Checker:
         found = self._reader.match(message.text, annotated)
         verdicts = judge(found, self.compiled)
         kept, suppressed = self._split(verdicts.kept)
-        return _Analysis(message, found, verdicts, suppressed, weigh(found, kept, self.compiled))
+        weighed = weigh(found, kept, self.compiled)
+        analysis = _Analysis(message, found, verdicts, suppressed, weighed)
+        # A directive needs a comment to stand in: plain text and mail have none.
+        if self.config.suppressions and message.comments and "tonecheck:" in message.source:
+            return self._without_silenced(analysis)
+        return analysis
+
+    def _without_silenced(self, analysis: _Analysis) -> _Analysis:
+        """`analysis` in which what a comment silences is no evidence of anything."""
+        from tonecheck.scope.suppression import silence
+
+        thresholds = self.profile.thresholds
+        seen = [each for each in analysis.evidence if severity(each.value, thresholds)]
+        heaviest = [evidence.cues[0].candidate for evidence in seen]
+        places = [(candidate.owner.id, *_place(candidate, analysis)) for candidate in heaviest]
+        silenced = silence(
+            [place[:3] for place in places],
+            analysis.message,
+            known=self._known,
+            active=self._active,
+            unused=self.config.unused_suppressions,
+        )
+        gone = {id(one): by for one, by in zip(seen, silenced.by, strict=True) if by is not None}
+        return analysis._replace(
+            evidence=[
+                replace(each, value=0.0) if id(each) in gone else each for each in analysis.evidence
+            ],
+            silenced=tuple(
+                Suppressed(*place, str(gone[id(each)]))
+                for each, place in zip(seen, places, strict=True)
+                if id(each) in gone
+            ),
+            notes=silenced.notes,
+        )
+
+    @cached_property
+    def _active(self) -> list[str]:
+        """The rules that an unused suppression may be blamed for; with `select` none."""
+        ignore = self.config.ignore
+        return [
+            rule_id
+            for rule_id in (() if self.config.select else self.compiled.tones)
+            if not any(matches(selector, rule_id) for selector in ignore)
+        ]
 
     def _split(self, kept: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
         ignore = self.config.ignore
@@ -191,7 +238,8 @@ class Checker:
         source = analysis.message.source
         rewritten = source
         if any(finding.severity is not Severity.INFO for finding in findings):
-            rewritten = rewrite_draft(source, findings, self._flagged)
+            flagged = partial(self._flagged, analysis.message.comments)
+            rewritten = rewrite_draft(source, findings, flagged)
         return Report(
             findings=findings,
             scores=message_scores(
@@ -202,7 +250,9 @@ class Checker:
             suppressed=tuple(
                 Suppressed(candidate.owner.id, *_place(candidate, analysis), "config: ignore")
                 for candidate in analysis.suppressed
-            ),
+            )
+            + analysis.silenced,
+            notes=analysis.notes,
             dropped=tuple(
                 Dropped(candidate.owner.id, *_place(candidate, analysis), reason)
                 for candidate, reason in analysis.verdicts.dropped
@@ -210,8 +260,9 @@ class Checker:
             words=Words(analysis.message.text),
         )
 
-    def _flagged(self, text: str) -> list[Finding]:
-        return list(self._findings(self._analyse(plain_message(text))))
+    def _flagged(self, comments: tuple[Comment, ...], text: str) -> list[Finding]:
+        message = replace(plain_message(text), comments=comments)
+        return list(self._findings(self._analyse(message)))
 
     def _findings(self, analysis: _Analysis) -> list[Finding]:
         found = [

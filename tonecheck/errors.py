@@ -1,10 +1,11 @@
 """Every error that tonecheck raises for something a user can mend.
 
     ToneError
-    ├── RuleError       a rule file, lexicon, cue file or profile is wrong
-    ├── ConfigError     an option names something that does not exist
-    ├── ExtractError    a source cannot be read as the kind of text it claims to be
-    └── PipelineError   a spaCy pipeline lacks what a caller asked of it
+    ├── RuleError         a rule file, lexicon, cue file or profile is wrong
+    ├── ConfigError       an option, or a configuration file, names something that does not exist
+    ├── ExtractError      a source cannot be read as the kind of text it claims to be
+    ├── SuppressionError  a comment that should silence something cannot be read
+    └── PipelineError     a spaCy pipeline lacks what a caller asked of it
 
 Each prints as one line: ``path:line: `key` is "seen"; expected this``.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Self
 
 
 class ToneError(Exception):
@@ -37,6 +39,10 @@ class ToneError(Exception):
         subject = f"`{self.key}` {self.problem}" if self.key else self.problem
         return f"{place}: {subject}" if place else subject
 
+    def at(self, path: object) -> Self:
+        """This error, at `path` if it names none yet."""
+        return type(self)(self.problem, path=self.path or path, line=self.line, key=self.key)
+
     def __reduce__(self) -> tuple[object, ...]:
         return _restore, (type(self), self.problem, self.path, self.line, self.key)
 
@@ -46,11 +52,15 @@ class RuleError(ToneError):
 
 
 class ConfigError(ToneError):
-    """An option names something that does not exist."""
+    """An option, or a configuration file, names something that does not exist."""
 
 
 class ExtractError(ToneError):
     """A source cannot be read as the kind of text it claims to be."""
+
+
+class SuppressionError(ToneError):
+    """A comment that should silence something cannot be read, or names no known rule."""
 
 
 class PipelineError(ToneError):

@@ -98,6 +98,18 @@ class Suppressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something to say of the source that is no matter of tone, such as an unused comment."""
+
+    id: str
+    severity: Severity
+    start: int
+    end: int
+    text: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rewrite:
     """Words to put in place of `source[start:end]`; an empty `replacement` deletes them."""
 
@@ -143,6 +155,7 @@ class Report:
     courtesy: Mapping[str, Span | None]
     rewritten: str
     suppressed: tuple[Suppressed, ...] = ()
+    notes: tuple[Note, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     words: Words = field(default=Words(), repr=False)
 
@@ -179,6 +192,7 @@ class Report:
                 name: None if span is None else _plain(span) for name, span in self.courtesy.items()
             },
             "suppressed": [_plain(item) for item in self.suppressed],
+            "notes": [_plain(item) for item in self.notes],
             "dropped": [_plain(item) for item in self.dropped],
             "rewritten": self.rewritten,
         }
@@ -200,9 +214,14 @@ class Report:
             },
             rewritten=state["rewritten"],
             suppressed=tuple(Suppressed(**item) for item in state["suppressed"]),
+            notes=tuple(_note(item) for item in state["notes"]),
             dropped=tuple(Dropped(**item) for item in state["dropped"]),
             words=Words(state["words"]),
         )
+
+
+def _note(state: Mapping[str, Any]) -> Note:
+    return Note(**{**state, "severity": Severity(state["severity"])})
 
 
 def _finding(state: Mapping[str, Any]) -> Finding:

@@ -11,6 +11,8 @@ SegmentKind = Literal[
     "own", "quote", "signature", "header", "markup", "code", "comment", "placeholder"
 ]
 """What a part of a source is; only "own" words are checked and may be rewritten."""
+Comment = tuple[str, str]
+"""What begins and what ends a comment; one that ends with its line is ended by nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,12 @@ class Segment:
 class Message:
     """What is checked: `text` holds the own words of `source` only, wrapped lines joined.
 
-    `offsets` leads from `text` to `source`; `segments` cover `source` in order.
+    `offsets` leads from `text` to `source`; `segments` cover `source` in order; `comments` are
+    those in which the writer may silence findings: none in plain text and mail.
     """
 
     source: str
     text: str
     offsets: OffsetMap
     segments: tuple[Segment, ...]
+    comments: tuple[Comment, ...] = ()

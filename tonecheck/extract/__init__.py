@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from tonecheck.extract.comments import comments_of
 from tonecheck.extract.decoding import decode_text
 from tonecheck.extract.mail import mail_message
 from tonecheck.extract.plain import plain_message
@@ -15,6 +18,10 @@ def message_from_bytes(data: bytes, name: str) -> Message:
 
     Raises ExtractError where `data` is not text, or no mail that can be read.
     """
+    return replace(_message(data, name), comments=comments_of(name))
+
+
+def _message(data: bytes, name: str) -> Message:
     if name.lower().endswith(".eml"):
         return mail_message(data, name)
     return plain_message(decode_text(data, name))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
-from tonecheck.config import Config
-from tonecheck.engine import Checker
-from tonecheck.errors import ExtractError
+from tonecheck.errors import ExtractError, SuppressionError
 from tonecheck.findings import Report, Severity
+from tonecheck.frontends.baseline_file import Known
+from tonecheck.frontends.settings import Checkers
 from tonecheck.frontends.shell import (
     DEFAULTS,
     EPILOG,
@@ -31,25 +32,31 @@ from tonecheck.report.text import render
 @click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text",
               show_default=True, help="For eyes, or for machines.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice([severity.value for severity in Severity]),
-              default=DEFAULTS.fail_on.value, show_default=True,
-              help="The severity from which the exit code is 1.")  # fmt: skip
+              help="The severity from which the exit code is 1.  "
+              f"[default: {DEFAULTS.fail_on.value}]")  # fmt: skip
 @click.option("--show-dropped", is_flag=True, help="Also what was matched and why it was dropped.")
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE",
+              help="Report only what is not in FILE; see `tonecheck baseline`.")  # fmt: skip
 @rule_options
 @one_line_errors
 def check(
-    sources: tuple[str, ...], form: str, fail_on: str, show_dropped: bool, **options: Any
+    sources: tuple[str, ...],
+    form: str,
+    show_dropped: bool,
+    baseline: Path | None,
+    **options: Any,
 ) -> None:
     """Check files, folders, or standard input (-)."""
-    config = Config(fail_on=Severity(fail_on), **options)
+    known = Known(baseline)
     names = paths(sources)
-    checker = Checker(config=config)
+    checkers = Checkers(options, names)
     failed = broken = False
     objects: list[dict[str, Any]] = []
-    for name, source, report in _reports(checker, names):
+    for name, source, report in _reports(checkers, names, known):
         if report is None:
             broken = True
             continue
-        failed = failed or _fails(report, config.fail_on)
+        failed = failed or _fails(report, checkers.of(name).config.fail_on)
         if form == "text":
             click.echo(render(name, source, report, show_dropped=show_dropped), color=colour())
             continue
@@ -59,22 +66,29 @@ def check(
         objects.append(item)
     if form == "json":
         click.echo(json_document(objects))
+    if known.summary():
+        click.echo(known.summary(), err=True)
     sys.exit(ExitCode.ERROR if broken else ExitCode.FINDINGS if failed else ExitCode.CLEAN)
 
 
-def _reports(checker: Checker, names: list[str]) -> Iterator[tuple[str, str, Report | None]]:
+def _reports(
+    checkers: Checkers, names: list[str], known: Known
+) -> Iterator[tuple[str, str, Report | None]]:
     """Each source with its report, None where it cannot be read; progress on a terminal."""
     quiet = len(names) < 2 or not sys.stderr.isatty() or sys.stdout.isatty()
     with click.progressbar(names, label="Checking", file=sys.stderr, hidden=quiet) as bar:
         for name in bar:
             try:
                 message = read_message(name)
-            except ExtractError as err:
+                report = checkers.report(name, message)
+            except (ExtractError, SuppressionError) as err:
                 complain(err)
                 yield name, "", None
                 continue
-            yield name, message.source, checker.check_message(message)
+            yield name, message.source, known.less(name, message.source, report)
 
 
 def _fails(report: Report, fail_on: Severity) -> bool:
-    return any(finding.severity.rank >= fail_on.rank for finding in report.findings)
+    severities = [item.severity for item in report.findings]
+    severities += [note.severity for note in report.notes]
+    return any(severity.rank >= fail_on.rank for severity in severities)

@@ -13,7 +13,9 @@ from tonecheck import __version__
 from tonecheck.frontends.shell import EPILOG
 
 COMMANDS = {
+    "baseline": "tonecheck.frontends.baseline",
     "check": "tonecheck.frontends.check",
+    "config": "tonecheck.frontends.configured",
     "explain": "tonecheck.frontends.explain",
     "rewrite": "tonecheck.frontends.rewrite",
     "rules": "tonecheck.frontends.rules",

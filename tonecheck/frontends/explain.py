@@ -6,9 +6,8 @@ from typing import Any
 
 import click
 
-from tonecheck.config import Config
-from tonecheck.engine import Checker
 from tonecheck.errors import ConfigError, suggest
+from tonecheck.frontends.settings import HERE, Checkers
 from tonecheck.frontends.shell import colour, one_line_errors, rule_options
 from tonecheck.language import language
 from tonecheck.report.manual import rule_page
@@ -29,7 +28,7 @@ def explain(rule: str | None, text: str | None, **options: Any) -> None:
     """
     if (rule is None) == (text is None):
         raise click.UsageError("Expected a RULE or --text, one of the two.")
-    checker = Checker(config=Config(**options))
+    checker = Checkers(options).of(HERE)
     if text is not None:
         click.echo(breakdown(checker.check(text)), color=colour())
         return

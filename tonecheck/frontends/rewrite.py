@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from tonecheck.config import Config
-from tonecheck.engine import Checker
+from tonecheck.frontends.settings import Checkers
 from tonecheck.frontends.shell import one_line_errors, rule_options
 from tonecheck.frontends.sources import paths, read_message
 
@@ -19,5 +18,5 @@ from tonecheck.frontends.sources import paths, read_message
 def rewrite(source: str, **options: Any) -> None:
     """Print the draft with the best rewrite of every flagged passage applied."""
     (name,) = paths([source])
-    report = Checker(config=Config(**options)).check_message(read_message(name))
+    report = Checkers(options, [name]).report(name, read_message(name))
     click.echo(report.rewritten.encode("utf-8", "surrogateescape"), nl=False)

@@ -10,6 +10,7 @@ import click
 from tonecheck.config import Config
 from tonecheck.engine import Checker
 from tonecheck.findings import Category
+from tonecheck.frontends.settings import HERE, Checkers
 from tonecheck.frontends.shell import ExitCode, complain, one_line_errors, rule_options
 from tonecheck.ruleset.jsonschema import KINDS, json_schema
 from tonecheck.ruleset.loader import load_folder
@@ -25,7 +26,7 @@ def rules() -> None:
 @one_line_errors
 def rules_list(**options: Any) -> None:
     """One line a rule: id, weight, message; and which rules are off or asleep."""
-    checker = Checker(config=Config(**options))
+    checker = Checkers(options).of(HERE)
     compiled = checker.compiled
     for rule_id, loaded in sorted(checker.ruleset.rules.items()):
         state = ""

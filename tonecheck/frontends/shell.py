@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from enum import IntEnum
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -47,16 +48,29 @@ def one_line_errors(command: Command) -> Command:
 
 
 def rule_options(command: Command) -> Command:
-    """The options by which a command is told its profile and its rules."""
+    """The options by which a command is told its profile, its rules and its configuration.
+
+    None, or an empty tuple, where one is not given; `frontends.settings` knows what then holds.
+    """
     decorators = (
-        click.option("--profile", default=DEFAULTS.profile, show_default=True, metavar="NAME",
-                     help="What kind of reply it is; sets thresholds and weights."),
+        click.option("--profile", metavar="NAME",
+                     help="What kind of reply it is; sets thresholds and weights.  "
+                     f"[default: {DEFAULTS.profile}]"),
         click.option("--rules", multiple=True, metavar="PATH", type=click.Path(),
                      help="A folder or file of rules over the built-in ones. Repeatable."),
         click.option("--select", multiple=True, metavar="RULE",
                      help="Only these rules: an id, a category or a glob. Repeatable."),
         click.option("--ignore", multiple=True, metavar="RULE",
                      help="Suppress these: an id, a category or a glob. Repeatable."),
+        click.option("--no-suppressions", is_flag=True,
+                     help="Comments silence nothing."),
+        click.option("--config", "config_file", metavar="FILE",
+                     type=click.Path(path_type=Path),
+                     help="Configuration to read instead of the project's and your own."),
+        click.option("--no-config", "--isolated", "isolated", is_flag=True,
+                     help="Read no configuration at all."),
+        click.option("--trust-config", is_flag=True,
+                     help="Let a project's configuration decide about mail, too."),
     )  # fmt: skip
     for decorator in reversed(decorators):
         command = decorator(command)

@@ -11,11 +11,11 @@ from tonecheck.offsets import Lines
 
 
 def as_object(path: str, source: str, report: Report, *, show_dropped: bool) -> dict[str, Any]:
-    """`report.to_dict()` with its `path`, and a 1-based line and column for each finding."""
+    """`report.to_dict()` with its `path`, and a 1-based line and column a finding and note."""
     lines = Lines.of(source)
     plain = {"path": path, **report.to_dict()}
-    for finding in plain["findings"]:
-        finding["line"], finding["column"] = lines.position(finding["start"])
+    for item in (*plain["findings"], *plain["notes"]):
+        item["line"], item["column"] = lines.position(item["start"])
     if not show_dropped:
         del plain["dropped"]
     return plain

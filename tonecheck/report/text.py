@@ -8,7 +8,7 @@ from textwrap import wrap
 
 import click
 
-from tonecheck.findings import ELEMENTS, Cue, Finding, Report, Severity
+from tonecheck.findings import ELEMENTS, Cue, Finding, Note, Report, Severity
 from tonecheck.offsets import Lines
 
 _COLOURS = {"hostile": "red", "sulking": "magenta", "demanding": "yellow"}
@@ -34,8 +34,9 @@ def render(path: str, source: str, report: Report, *, show_dropped: bool = False
             + f' "{visible(item.text)}" ({item.reason})'
             for item in report.dropped
         ]
+    parts += [_note(path, lines, note) for note in report.notes]
     parts += [
-        f'suppressed {item.rule_id} "{visible(item.text)}" ({item.reason})'
+        f'suppressed {item.rule_id} "{visible(item.text)}" ({visible(item.reason)})'
         for item in report.suppressed
     ]
     parts.append(verdict(path, report))
@@ -98,6 +99,13 @@ def _finding(path: str, source: str, lines: Lines, finding: Finding) -> str:
     label = click.style(f"{finding.category.value} {finding.severity.value}", fg=colour, bold=True)
     head = f"{visible(path)}:{line}:{column}: {label} {click.style(finding.rule_id, dim=True)}"
     return "\n".join([head, *_excerpt(source, lines, finding, colour), *_advice(finding), ""])
+
+
+def _note(path: str, lines: Lines, note: Note) -> str:
+    line, column = lines.position(note.start)
+    name = click.style(note.id, dim=True)
+    words = f'"{visible(note.text)}" {visible(note.message)}'
+    return f"{visible(path)}:{line}:{column}: {note.severity} {name}\n        {words}\n"
 
 
 def _excerpt(source: str, lines: Lines, finding: Finding, colour: str) -> Iterator[str]:

@@ -1,0 +1,84 @@
+"""A baseline on disk, and a run that is held against it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tonecheck.baseline import Baseline, read_baseline
+from tonecheck.errors import ConfigError
+from tonecheck.findings import Report
+from tonecheck.frontends.settings import HERE
+
+_MODE = 0o644
+
+
+def load(file: Path) -> Baseline:
+    """The baseline in `file`; ConfigError where there is none that can be read."""
+    try:
+        return read_baseline(file.read_text(encoding="utf-8"), file)
+    except (OSError, UnicodeDecodeError) as err:
+        reason = err.strerror if isinstance(err, OSError) else "it is not UTF-8"
+        raise ConfigError(f"cannot be read: {reason}", path=file) from err
+
+
+def save(file: Path, baseline: Baseline) -> None:
+    """Write `baseline` whole or not at all: beside its place, then moved there in one step.
+
+    A symbolic link stays one. Raises ConfigError where it cannot be written.
+    """
+    try:
+        place = Path(os.path.realpath(file))
+        mode = place.stat().st_mode & 0o777 if place.exists() else _MODE
+        descriptor, name = tempfile.mkstemp(".part", f".{place.name[:80]}.", place.parent)
+        part = Path(name)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as written:
+                written.write(baseline.to_json())
+                written.flush()
+                os.fsync(written.fileno())
+            part.chmod(mode)
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as err:
+        raise ConfigError(f"cannot be written: {err.strerror or err}", path=file) from err
+
+
+def name_in(file: Path, name: str) -> str:
+    """What the baseline in `file` calls the source `name`: its way from the baseline's folder."""
+    if name == HERE:
+        return name
+    return Path(os.path.relpath(Path(name).absolute(), file.absolute().parent)).as_posix()
+
+
+@dataclass
+class Known:
+    """What a run finds, less what its baseline has; without a baseline nothing is known."""
+
+    file: Path | None
+    _known: int = 0
+    _checked: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._baseline = Baseline() if self.file is None else load(self.file)
+
+    def less(self, name: str, source: str, report: Report) -> Report:
+        """`report` with the new findings only; the others are counted."""
+        if self.file is None:
+            return report
+        path = name_in(self.file, name)
+        fresh = self._baseline.fresh(path, source, report.findings)
+        self._known += len(report.findings) - len(fresh)
+        self._checked.add(path)
+        return replace(report, findings=tuple(fresh))
+
+    def summary(self) -> str:
+        """How many findings were known, and how many entries nothing was found for; or nothing."""
+        if self.file is None:
+            return ""
+        gone = self._baseline.of(self._checked) - self._known
+        more = f"; {gone} of it gone, see `tonecheck baseline prune`" if gone else ""
+        return f"{self._known} known from {self.file}{more}"
