@@ -11,59 +11,27 @@ import click
 from tonecheck.config import Config
 from tonecheck.engine import Checker
 from tonecheck.errors import ExtractError
-from tonecheck.findings import Report, Severity
-from tonecheck.frontends.shell import (
-    DEFAULTS,
-    EPILOG,
-    ExitCode,
-    colour,
-    complain,
-    one_line_errors,
-    rule_options,
-)
+from tonecheck.findings import Severity
+from tonecheck.frontends.output import Delivery, output_options
+from tonecheck.frontends.shell import EPILOG, complain, one_line_errors, rule_options
 from tonecheck.frontends.sources import paths, read_message
-from tonecheck.report.data import as_object, json_document, json_line
-from tonecheck.report.text import render
+from tonecheck.report.results import Checked, Result, Unread
 
 
 @click.command(epilog=EPILOG)
 @click.argument("sources", nargs=-1, required=True, metavar="PATHS|-")
-@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text",
-              show_default=True, help="For eyes, or for machines.")  # fmt: skip
-@click.option("--fail-on", type=click.Choice([severity.value for severity in Severity]),
-              default=DEFAULTS.fail_on.value, show_default=True,
-              help="The severity from which the exit code is 1.")  # fmt: skip
-@click.option("--show-dropped", is_flag=True, help="Also what was matched and why it was dropped.")
+@output_options
 @rule_options
 @one_line_errors
-def check(
-    sources: tuple[str, ...], form: str, fail_on: str, show_dropped: bool, **options: Any
-) -> None:
+def check(sources: tuple[str, ...], delivery: Delivery, fail_on: str, **options: Any) -> None:
     """Check files, folders, or standard input (-)."""
     config = Config(fail_on=Severity(fail_on), **options)
     names = paths(sources)
-    checker = Checker(config=config)
-    failed = broken = False
-    objects: list[dict[str, Any]] = []
-    for name, source, report in _reports(checker, names):
-        if report is None:
-            broken = True
-            continue
-        failed = failed or _fails(report, config.fail_on)
-        if form == "text":
-            click.echo(render(name, source, report, show_dropped=show_dropped), color=colour())
-            continue
-        item = as_object(name, source, report, show_dropped=show_dropped)
-        if form == "jsonl":
-            click.echo(json_line(item))
-        objects.append(item)
-    if form == "json":
-        click.echo(json_document(objects))
-    sys.exit(ExitCode.ERROR if broken else ExitCode.FINDINGS if failed else ExitCode.CLEAN)
+    sys.exit(delivery.deliver(_results(Checker(config=config), names)))
 
 
-def _reports(checker: Checker, names: list[str]) -> Iterator[tuple[str, str, Report | None]]:
-    """Each source with its report, None where it cannot be read; progress on a terminal."""
+def _results(checker: Checker, names: list[str]) -> Iterator[Result]:
+    """Each source with its report, or what is wrong with it; progress on a terminal."""
     quiet = len(names) < 2 or not sys.stderr.isatty() or sys.stdout.isatty()
     with click.progressbar(names, label="Checking", file=sys.stderr, hidden=quiet) as bar:
         for name in bar:
@@ -71,10 +39,7 @@ def _reports(checker: Checker, names: list[str]) -> Iterator[tuple[str, str, Rep
                 message = read_message(name)
             except ExtractError as err:
                 complain(err)
-                yield name, "", None
+                yield Unread(name, err.problem)
                 continue
-            yield name, message.source, checker.check_message(message)
-
-
-def _fails(report: Report, fail_on: Severity) -> bool:
-    return any(finding.severity.rank >= fail_on.rank for finding in report.findings)
+            report = checker.check_message(message)
+            yield Checked(name, message.source, report, checker.config.fail_on)

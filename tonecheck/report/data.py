@@ -1,31 +1,55 @@
-"""JSON: one object for a run, or one line a source."""
+"""JSON: one object for a run, or one line a source.
+
+Without `include_text` every string that may hold words of the source is null.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tonecheck.findings import SCHEMA_VERSION, Report
-from tonecheck.offsets import Lines
+from tonecheck.findings import SCHEMA_VERSION
+from tonecheck.report.results import Checked, Options, Result, Unread, places
+
+_FROM_RULES = frozenset(
+    "path error flagged rule_id category severity message why applicability concept reason".split()
+)
+"""Keys whose strings come from rules, never from a source; all others are null by default."""
 
 
-def as_object(path: str, source: str, report: Report, *, show_dropped: bool) -> dict[str, Any]:
-    """`report.to_dict()` with its `path`, and a 1-based line and column for each finding."""
-    lines = Lines.of(source)
-    plain = {"path": path, **report.to_dict()}
-    for finding in plain["findings"]:
-        finding["line"], finding["column"] = lines.position(finding["start"])
-    if not show_dropped:
+def render_document(results: Iterable[Result], options: Options) -> Iterator[str]:
+    """One JSON document for all sources of a run; ASCII only."""
+    sources = [as_object(result, options) for result in results]
+    yield json.dumps({"schema_version": SCHEMA_VERSION, "sources": sources}, indent=2)
+
+
+def render_lines(results: Iterable[Result], options: Options) -> Iterator[str]:
+    """One source as one line; ASCII only."""
+    return (json.dumps(as_object(result, options)) for result in results)
+
+
+def as_object(result: Result, options: Options) -> dict[str, Any]:
+    """`report.to_dict()` with its `path` and places, or the `error` of what cannot be read."""
+    if isinstance(result, Unread):
+        return {"path": result.path, "schema_version": SCHEMA_VERSION, "error": result.problem}
+    plain = _placed(result)
+    if not options.show_dropped:
         del plain["dropped"]
+    return plain if options.include_text else _masked(plain)
+
+
+def _placed(checked: Checked) -> dict[str, Any]:
+    plain = {"path": checked.path, **checked.report.to_dict()}
+    for finding, (_, place) in zip(plain["findings"], places(checked), strict=True):
+        finding["line"], finding["column"] = place.line, place.column
+        finding["end_line"], finding["end_column"] = place.end_line, place.end_column
     return plain
 
 
-def json_document(objects: Iterable[dict[str, Any]]) -> str:
-    """One JSON document for all sources of a run; ASCII only."""
-    return json.dumps({"schema_version": SCHEMA_VERSION, "sources": list(objects)}, indent=2)
-
-
-def json_line(item: dict[str, Any]) -> str:
-    """One source as one line; ASCII only."""
-    return json.dumps(item)
+def _masked(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _masked(item, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_masked(item, key) for item in value]
+    return None if isinstance(value, str) and key not in _FROM_RULES else value

@@ -1,0 +1,29 @@
+"""Checkstyle's XML, which many build servers read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.etree import ElementTree as ET
+
+from tonecheck.report.results import Options, Result, places, read_only
+from tonecheck.report.wording import advice, relative, visible
+
+
+def render(results: Iterable[Result], options: Options) -> Iterator[str]:
+    """One document; characters that XML forbids are written out."""
+    root = ET.Element("checkstyle", version="4.3")
+    for checked in read_only(results):
+        name = visible(relative(checked.path, options.root))
+        file = ET.SubElement(root, "file", name=name)
+        for finding, place in places(checked):
+            ET.SubElement(
+                file,
+                "error",
+                line=str(place.line),
+                column=str(place.column),
+                severity=finding.severity.value,
+                message=" ".join(advice(finding, include_text=options.include_text)),
+                source=visible(finding.rule_id),
+            )
+    ET.indent(root)
+    yield '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode")

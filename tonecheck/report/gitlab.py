@@ -1,0 +1,39 @@
+"""GitLab's Code Quality report, a part of Code Climate's issue format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tonecheck.report.results import Checked, Options, Result, fingerprints, places, read_only
+from tonecheck.report.wording import advice, relative
+
+SEVERITIES = {"info": "info", "warning": "minor", "error": "major"}
+
+
+def render(results: Iterable[Result], options: Options) -> Iterator[str]:
+    """One JSON list of issues; ASCII only."""
+    issues = [issue for checked in read_only(results) for issue in _issues(checked, options)]
+    yield json.dumps(issues, indent=2)
+
+
+def _issues(checked: Checked, options: Options) -> Iterator[dict[str, Any]]:
+    path = relative(checked.path, options.root)
+    names = fingerprints(checked, path)
+    for (finding, place), name in zip(places(checked), names, strict=True):
+        yield {
+            "type": "issue",
+            "check_name": finding.rule_id,
+            "description": next(advice(finding, include_text=options.include_text)),
+            "categories": ["Style"],
+            "severity": SEVERITIES[finding.severity],
+            "fingerprint": name,
+            "location": {
+                "path": path,
+                "positions": {
+                    "begin": {"line": place.line, "column": place.column},
+                    "end": {"line": place.end_line, "column": place.end_column},
+                },
+            },
+        }
