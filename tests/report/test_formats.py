@@ -116,3 +116,15 @@ def test_a_source_is_shown_before_the_next_is_read():
         read.clear()
         next(renderer(name)(results(), Options()))
         assert read == ["a"], name
+
+
+def test_a_line_that_fits_is_shown_whole_and_a_longer_one_around_its_words():
+    short = "It is long, but it still fits here, so answer or else."
+    assert f"| {short}\n" in click.unstyle(shown("text", checked(short, finding(short, "or else"))))
+    long = f"{'It goes on. ' * 9}or else {'and on ' * 30}"
+    _, excerpt, carets, *_ = click.unstyle(
+        shown("text", checked(long, finding(long, "or else")))
+    ).splitlines()
+    assert excerpt.startswith("    1 | …")
+    assert excerpt.endswith("…")
+    assert excerpt[carets.index("^") :].startswith("or else")

@@ -100,7 +100,7 @@ def _finding(path: str, source: str, lines: Lines, finding: Finding) -> str:
     colour = _COLOURS[finding.category.value]
     label = click.style(f"{finding.category.value} {finding.severity.value}", fg=colour, bold=True)
     rule_id = click.style(visible(finding.rule_id), dim=True)
-    head = f"{visible(path)}:{line}:{column}: {label} {rule_id}"
+    head = f"{click.style(visible(path), bold=True)}:{line}:{column}: {label} {rule_id}"
     return "\n".join([head, *_excerpt(source, lines, finding, colour), *_advice(finding), ""])
 
 
@@ -108,7 +108,7 @@ def _excerpt(source: str, lines: Lines, finding: Finding, colour: str) -> Iterat
     line, column = lines.position(finding.start)
     end = lines.starts[line] if line < len(lines.starts) else len(source)
     text = source[lines.starts[line - 1] : end].rstrip("\r\n")
-    first = max(0, column - 1 - _LEAD)
+    first = 0 if _columns(visible(text)) <= _WIDTH else max(0, column - 1 - _LEAD)
     before = ("…" if first else "") + visible(text[first : column - 1])
     length = min(finding.end - finding.start, len(text) - column + 1)
     words = _cut(visible(text[column - 1 : column - 1 + length]), _WIDTH - _columns(before))
