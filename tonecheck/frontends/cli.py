@@ -15,6 +15,7 @@ from tonecheck.frontends.shell import EPILOG
 COMMANDS = {
     "check": "tonecheck.frontends.check",
     "explain": "tonecheck.frontends.explain",
+    "hook": "tonecheck.frontends.hook",
     "rewrite": "tonecheck.frontends.rewrite",
     "rules": "tonecheck.frontends.rules",
     "tokens": "tonecheck.frontends.explain",
