@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
-from tonecheck.report.results import Options, Result, places, read_only
+from tonecheck.report.results import Options, Result, marks, read_only
 from tonecheck.report.wording import advice, relative, visible
 
 
@@ -15,15 +15,15 @@ def render(results: Iterable[Result], options: Options) -> Iterator[str]:
     for checked in read_only(results):
         name = visible(relative(checked.path, options.root))
         file = ET.SubElement(root, "file", name=name)
-        for finding, place in places(checked):
+        for mark in marks(checked):
             ET.SubElement(
                 file,
                 "error",
-                line=str(place.line),
-                column=str(place.column),
-                severity=finding.severity.value,
-                message=" ".join(advice(finding, include_text=options.include_text)),
-                source=visible(finding.rule_id),
+                line=str(mark.place.line),
+                column=str(mark.place.column),
+                severity=mark.severity.value,
+                message=" ".join(advice(mark, include_text=options.include_text)),
+                source=visible(mark.rule_id),
             )
     ET.indent(root)
     yield '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode")

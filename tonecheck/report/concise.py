@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tonecheck.findings import Finding
-from tonecheck.report.results import Options, Place, Result, places, read_only
+from tonecheck.report.results import Mark, Options, Result, marks, read_only
 from tonecheck.report.summary import Tally
 from tonecheck.report.wording import visible
 
@@ -14,12 +13,12 @@ def render(results: Iterable[Result], options: Options) -> Iterator[str]:
     """A line a finding, and at the end one for the run."""
     tally = Tally()
     for checked in read_only(tally.count(results)):
-        for finding, place in places(checked):
-            yield line(checked.path, finding, place, finding.message)
+        for mark in marks(checked):
+            yield line(checked.path, mark, mark.message)
     yield tally.line()
 
 
-def line(path: str, finding: Finding, place: Place, message: str) -> str:
+def line(path: str, mark: Mark, message: str) -> str:
     """What compilers print, for editors to jump to (``%f:%l:%c: %m``)."""
-    where = f"{path}:{place.line}:{place.column}"
-    return visible(f"{where}: {finding.severity} {finding.rule_id}: {message}")
+    where = f"{path}:{mark.place.line}:{mark.place.column}"
+    return visible(f"{where}: {mark.severity} {mark.rule_id}: {message}")

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tonecheck.findings import SCHEMA_VERSION
-from tonecheck.report.results import Checked, Options, Result, Unread, places
+from tonecheck.offsets import Lines
+from tonecheck.report.results import Checked, Options, Result, Unread, place
 
 _FROM_RULES = frozenset(
     "path error flagged rule_id category severity message why applicability concept reason".split()
@@ -41,9 +42,11 @@ def as_object(result: Result, options: Options) -> dict[str, Any]:
 
 def _placed(checked: Checked) -> dict[str, Any]:
     plain = {"path": checked.path, **checked.report.to_dict()}
-    for finding, (_, place) in zip(plain["findings"], places(checked), strict=True):
-        finding["line"], finding["column"] = place.line, place.column
-        finding["end_line"], finding["end_column"] = place.end_line, place.end_column
+    lines = Lines.of(checked.source)
+    for finding in plain["findings"]:
+        where = place(lines, finding["start"], finding["end"])
+        finding["line"], finding["column"] = where.line, where.column
+        finding["end_line"], finding["end_column"] = where.end_line, where.end_column
     return plain
 
 

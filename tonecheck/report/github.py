@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tonecheck.findings import Finding
 from tonecheck.report.concise import line
-from tonecheck.report.results import Checked, Options, Place, Result, places, read_only
+from tonecheck.report.results import Mark, Options, Result, marks, read_only
 from tonecheck.report.summary import Tally
 from tonecheck.report.wording import advice, relative, visible
 
@@ -21,20 +20,20 @@ def render(results: Iterable[Result], options: Options) -> Iterator[str]:
     """An annotation a finding, the gravest first, and a line for the run."""
     tally = Tally()
     found = [
-        (checked, finding, place)
+        (checked.path, mark)
         for checked in read_only(tally.count(results))
-        for finding, place in places(checked)
+        for mark in marks(checked)
     ]
     found.sort(key=lambda item: (-item[1].severity.rank, -item[1].score))
-    for checked, finding, place in found:
-        yield _annotation(checked, finding, place, options)
+    for path, mark in found:
+        yield _annotation(relative(path, options.root), mark, options)
     yield tally.line()
 
 
-def _annotation(checked: Checked, finding: Finding, place: Place, options: Options) -> str:
-    path = relative(checked.path, options.root)
+def _annotation(path: str, mark: Mark, options: Options) -> str:
+    place = mark.place
     properties = {
-        "title": visible(f"tonecheck ({finding.rule_id})"),
+        "title": visible(f"tonecheck ({mark.rule_id})"),
         "file": visible(path),
         "line": str(place.line),
         "endLine": str(place.end_line),
@@ -42,9 +41,9 @@ def _annotation(checked: Checked, finding: Finding, place: Place, options: Optio
     if place.line == place.end_line:  # columns over several lines are refused
         properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
     named = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    said, *more = advice(finding, include_text=options.include_text)
-    text = "\n".join((line(path, finding, place, said), *more))
-    return f"::{COMMANDS[finding.severity]} {named}::{_data(text)}"
+    said, *more = advice(mark, include_text=options.include_text)
+    text = "\n".join((line(path, mark, said), *more))
+    return f"::{COMMANDS[mark.severity]} {named}::{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tonecheck.report.results import Checked, Options, Result, fingerprints, places, read_only
+from tonecheck.report.results import Checked, Options, Result, fingerprints, marks, read_only
 from tonecheck.report.wording import advice, relative
 
 SEVERITIES = {"info": "info", "warning": "minor", "error": "major"}
@@ -20,14 +20,15 @@ def render(results: Iterable[Result], options: Options) -> Iterator[str]:
 
 def _issues(checked: Checked, options: Options) -> Iterator[dict[str, Any]]:
     path = relative(checked.path, options.root)
-    names = fingerprints(checked, path)
-    for (finding, place), name in zip(places(checked), names, strict=True):
+    names = fingerprints(marks(checked), path)
+    for mark, name in zip(marks(checked), names, strict=True):
+        place = mark.place
         yield {
             "type": "issue",
-            "check_name": finding.rule_id,
-            "description": next(advice(finding, include_text=options.include_text)),
+            "check_name": mark.rule_id,
+            "description": next(advice(mark, include_text=options.include_text)),
             "categories": ["Style"],
-            "severity": SEVERITIES[finding.severity],
+            "severity": SEVERITIES[mark.severity],
             "fingerprint": name,
             "location": {
                 "path": path,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
 from tonecheck.report.concise import line
-from tonecheck.report.results import Checked, Options, Result, Unread, places
+from tonecheck.report.results import Checked, Options, Result, Unread, marks
 from tonecheck.report.wording import advice, relative, visible
 
 
@@ -30,14 +30,16 @@ def render(results: Iterable[Result], options: Options) -> Iterator[str]:
 
 
 def _cases(suite: ET.Element, name: str, checked: Checked, options: Options) -> None:
-    if not checked.report.findings:
+    found = list(marks(checked))
+    if not found:
         ET.SubElement(suite, "testcase", name="calm", classname=name)
-    for finding, place in places(checked):
-        title = visible(f"{finding.rule_id} at {place.line}:{place.column}")
+    for mark in found:
+        place = mark.place
+        title = visible(f"{mark.rule_id} at {place.line}:{place.column}")
         case = ET.SubElement(suite, "testcase", name=title, classname=name, line=str(place.line))
-        said = list(advice(finding, include_text=options.include_text))
-        if checked.fails(finding):
-            outcome = ET.SubElement(case, "failure", message=said[0], type=finding.severity.value)
+        said = list(advice(mark, include_text=options.include_text))
+        if checked.fails(mark.severity):
+            outcome = ET.SubElement(case, "failure", message=said[0], type=mark.severity.value)
         else:
             outcome = ET.SubElement(case, "system-out")
-        outcome.text = "\n".join((line(name, finding, place, said[0]), *said[1:]))
+        outcome.text = "\n".join((line(name, mark, said[0]), *said[1:]))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tonecheck.offsets import Lines
-from tonecheck.report.results import Checked, Options, Result, read_only
+from tonecheck.report.results import Checked, Options, Result, marks, read_only
 from tonecheck.report.wording import advice, relative
 
 
@@ -28,17 +28,17 @@ def _diagnostics(checked: Checked, options: Options) -> Iterator[dict[str, Any]]
             "end": _position(checked.source, lines, end),
         }
 
-    for finding in checked.report.findings:
+    for mark in marks(checked):
         item: dict[str, Any] = {
-            "message": "\n".join(advice(finding, include_text=options.include_text)),
-            "location": {"path": path, "range": span(finding.start, finding.end)},
-            "severity": finding.severity.value.upper(),
-            "code": {"value": finding.rule_id},
+            "message": "\n".join(advice(mark, include_text=options.include_text)),
+            "location": {"path": path, "range": span(mark.start, mark.end)},
+            "severity": mark.severity.value.upper(),
+            "code": {"value": mark.rule_id},
         }
         if options.include_text:
             item["suggestions"] = [
                 {"range": span(rewrite.start, rewrite.end), "text": rewrite.replacement}
-                for rewrite in finding.rewrites[:1]
+                for rewrite in mark.rewrites[:1]
             ]
         yield item
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from tonecheck.findings import Finding, Report, Severity
+from tonecheck.findings import Report, Rewrite, Severity
 from tonecheck.offsets import Lines
 
 
@@ -21,9 +21,9 @@ class Checked:
     report: Report
     fail_on: Severity = Severity.WARNING
 
-    def fails(self, finding: Finding) -> bool:
-        """Whether `finding` is severe enough for the exit code to be 1."""
-        return finding.severity.rank >= self.fail_on.rank
+    def fails(self, severity: Severity) -> bool:
+        """Whether something of `severity` makes the exit code 1."""
+        return severity.rank >= self.fail_on.rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,45 @@ class Place:
     end_column: int
 
 
-def places(checked: Checked) -> Iterator[tuple[Finding, Place]]:
-    """Every finding of a source with its place, in order."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something to say about a passage of a source, and its `place` there; what formats show."""
+
+    rule_id: str
+    category: str
+    severity: Severity
+    score: float
+    start: int
+    end: int
+    text: str
+    message: str
+    why: str
+    rewrites: tuple[Rewrite, ...]
+    place: Place
+
+
+def marks(checked: Checked) -> Iterator[Mark]:
+    """The findings of a source, in order, each with its place."""
     lines = Lines.of(checked.source)
     for finding in checked.report.findings:
-        start, end = lines.position(finding.start), lines.position(finding.end)
-        yield finding, Place(*start, *end)
+        yield Mark(
+            rule_id=finding.rule_id,
+            category=finding.category.value,
+            severity=finding.severity,
+            score=finding.score,
+            start=finding.start,
+            end=finding.end,
+            text=finding.text,
+            message=finding.message,
+            why=finding.why,
+            rewrites=finding.rewrites,
+            place=place(lines, finding.start, finding.end),
+        )
+
+
+def place(lines: Lines, start: int, end: int) -> Place:
+    """Where `[start, end)` stands."""
+    return Place(*lines.position(start), *lines.position(end))
 
 
 def read_only(results: Iterable[Result]) -> Iterator[Checked]:
@@ -78,17 +111,15 @@ def read_only(results: Iterable[Result]) -> Iterator[Checked]:
     return (result for result in results if isinstance(result, Checked))
 
 
-def fingerprints(checked: Checked, path: str) -> tuple[str, ...]:
-    """A name for each finding that stays when lines above it come or go.
+def fingerprints(shown: Iterable[Mark], path: str) -> Iterator[str]:
+    """A name for each mark of a source that stays when lines above it come or go.
 
     A hash of `path`, the rule, the words as case folds them, and how often these came before.
     """
     before: Counter[tuple[str, str]] = Counter()
-    names = []
-    for finding in checked.report.findings:
-        words = " ".join(unicodedata.normalize("NFKC", finding.text).casefold().split())
-        key = finding.rule_id, words
+    for mark in shown:
+        words = " ".join(unicodedata.normalize("NFKC", mark.text).casefold().split())
+        key = mark.rule_id, words
         named = "\0".join((path, *key, str(before[key])))
-        names.append(hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32])
         before[key] += 1
-    return tuple(names)
+        yield hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -6,16 +6,18 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tonecheck.findings import Finding, Rewrite
+from tonecheck.findings import Rewrite
 from tonecheck.offsets import Lines
 from tonecheck.report.results import (
     Checked,
+    Mark,
     Options,
     Place,
     Result,
     Unread,
     fingerprints,
-    places,
+    marks,
+    place,
     read_only,
 )
 from tonecheck.report.wording import relative, uri
@@ -29,10 +31,10 @@ LEVELS = {"info": "note", "warning": "warning", "error": "error"}
 def render(results: Iterable[Result], options: Options) -> Iterator[str]:
     """One log with one run; ASCII only."""
     listed = list(results)
-    rules: dict[str, Finding] = {}
+    rules: dict[str, Mark] = {}
     for checked in read_only(listed):
-        for finding in checked.report.findings:
-            rules.setdefault(finding.rule_id, finding)
+        for mark in marks(checked):
+            rules.setdefault(mark.rule_id, mark)
     numbers = {rule_id: number for number, rule_id in enumerate(rules)}
     run = {
         "tool": {"driver": _driver(rules.values(), options)},
@@ -45,18 +47,18 @@ def render(results: Iterable[Result], options: Options) -> Iterator[str]:
     yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
-def _driver(findings: Iterable[Finding], options: Options) -> dict[str, Any]:
-    rules = [
+def _driver(rules: Iterable[Mark], options: Options) -> dict[str, Any]:
+    described = [
         {
-            "id": finding.rule_id,
-            "shortDescription": {"text": finding.message},
-            "fullDescription": {"text": finding.why},
-            "help": {"text": f"{finding.why} See: tonecheck explain {finding.rule_id}"},
-            "properties": {"tags": ["tone", finding.category.value]},
+            "id": mark.rule_id,
+            "shortDescription": {"text": mark.message},
+            "fullDescription": {"text": mark.why or mark.message},
+            "help": {"text": f"{mark.why} See: tonecheck explain {mark.rule_id}".strip()},
+            "properties": {"tags": ["tone", mark.category]},
         }
-        for finding in findings
+        for mark in rules
     ]
-    return {"name": "tonecheck", "semanticVersion": options.version, "rules": rules}
+    return {"name": "tonecheck", "semanticVersion": options.version, "rules": described}
 
 
 def _invocation(results: Iterable[Result], options: Options) -> dict[str, Any]:
@@ -76,21 +78,21 @@ def _results(
     checked: Checked, numbers: dict[str, int], options: Options
 ) -> Iterator[dict[str, Any]]:
     artifact, lines = _artifact(checked, options), Lines.of(checked.source)
-    names = fingerprints(checked, relative(checked.path, options.root))
-    for (finding, place), name in zip(places(checked), names, strict=True):
-        region = _region(place)
+    names = fingerprints(marks(checked), relative(checked.path, options.root))
+    for mark, name in zip(marks(checked), names, strict=True):
+        region = _region(mark.place)
         result = {
-            "ruleId": finding.rule_id,
-            "ruleIndex": numbers[finding.rule_id],
-            "level": LEVELS[finding.severity],
-            "message": {"text": finding.message},
-            "rank": round(100 * finding.score, 1),
+            "ruleId": mark.rule_id,
+            "ruleIndex": numbers[mark.rule_id],
+            "level": LEVELS[mark.severity],
+            "message": {"text": mark.message},
+            "rank": round(100 * mark.score, 1),
             "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
             "partialFingerprints": {"tonecheckHash/v1": name},
         }
         if options.include_text:
-            region["snippet"] = {"text": finding.text}
-            result["fixes"] = [_fix(rewrite, artifact, lines) for rewrite in finding.rewrites]
+            region["snippet"] = {"text": mark.text}
+            result["fixes"] = [_fix(rewrite, artifact, lines) for rewrite in mark.rewrites]
         yield result
 
 
@@ -101,19 +103,18 @@ def _artifact(result: Result, options: Options) -> dict[str, str]:
     )
 
 
-def _region(place: Place) -> dict[str, Any]:
+def _region(where: Place) -> dict[str, Any]:
     return {
-        "startLine": place.line,
-        "startColumn": place.column,
-        "endLine": place.end_line,
-        "endColumn": place.end_column,
+        "startLine": where.line,
+        "startColumn": where.column,
+        "endLine": where.end_line,
+        "endColumn": where.end_column,
     }
 
 
 def _fix(rewrite: Rewrite, artifact: dict[str, str], lines: Lines) -> dict[str, Any]:
-    place = Place(*lines.position(rewrite.start), *lines.position(rewrite.end))
     replacement = {
-        "deletedRegion": _region(place),
+        "deletedRegion": _region(place(lines, rewrite.start, rewrite.end)),
         "insertedContent": {"text": rewrite.replacement},
     }
     return {

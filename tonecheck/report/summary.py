@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tonecheck.findings import Severity
-from tonecheck.report.results import Result, Unread
+from tonecheck.report.results import Result, Unread, marks
 
 
 class Tally:
@@ -27,11 +27,11 @@ class Tally:
         if isinstance(result, Unread):
             self.unread += 1
             return
-        findings = result.report.findings
+        severities = [mark.severity for mark in marks(result)]
         self.checked += 1
-        self.marked += bool(findings)
-        self.severities.update(finding.severity for finding in findings)
-        self.fails = self.fails or any(map(result.fails, findings))
+        self.marked += bool(severities)
+        self.severities.update(severities)
+        self.fails = self.fails or any(map(result.fails, severities))
 
     def line(self) -> str:
         """ "3 files checked, 2 findings (1 error, 1 info) in 1 file"."""

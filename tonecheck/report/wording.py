@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from urllib.parse import quote
 
-from tonecheck.findings import Finding
+from tonecheck.report.results import Mark
 
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
@@ -43,11 +43,12 @@ def uri(path: str, root: str) -> str:
     return pure.as_uri() if pure.is_absolute() else quote(os.fsencode(pure.as_posix()), safe="/")
 
 
-def advice(finding: Finding, *, include_text: bool) -> Iterator[str]:
-    """Lines for a reader of a finding: what, why and, where text may be quoted, what instead."""
-    quoted = f' "{visible(finding.text)}"' if include_text else ""
-    yield visible(finding.message) + quoted
-    yield f"Why: {visible(finding.why)}"
+def advice(mark: Mark, *, include_text: bool) -> Iterator[str]:
+    """Lines for a reader: what, why and, where text may be quoted, what instead."""
+    quoted = f' "{visible(mark.text)}"' if include_text else ""
+    yield visible(mark.message) + quoted
+    if mark.why:
+        yield f"Why: {visible(mark.why)}"
     if include_text:
-        for rewrite in finding.rewrites[:1]:
+        for rewrite in mark.rewrites[:1]:
             yield f"Try: {visible(rewrite.replacement) or '(leave it out)'}"
