@@ -52,7 +52,7 @@ def checked(
     courtesy = dict.fromkeys(ELEMENTS) | {"thanks": Span(*span)}
     report = Report(
         findings=findings, scores={"demanding": 0.9 if findings else 0.0}, courtesy=courtesy,
-        rewritten=source, suppressed=(Suppressed("a.b", *span, "config: ignore"),),
+        rewritten=source, suppressed=(Suppressed("a.b", *span, f"comment in line 1: {source}"),),
         dropped=(Dropped("a.b", *span, "quotation: it is quoted"),),
     )  # fmt: skip
     return Checked(path, source, report, fail_on)

@@ -200,6 +200,7 @@ def test_json_has_places_and_null_for_what_is_not_to_be_told():
     assert found["rewrites"] == [
         {"start": 19, "end": 26, "replacement": None, "applicability": "review"}
     ]
+    assert [item["reason"] for item in source["suppressed"]] == ["comment in line 1"]
     assert "dropped" not in source
     assert broken == {"path": "logo.txt", "schema_version": 1, "error": BROKEN.problem}
 

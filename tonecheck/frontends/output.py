@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
@@ -101,6 +100,8 @@ def _write(path: Path, blocks: Iterable[str]) -> None:
 
 def _replace(path: Path, lines: Iterator[bytes]) -> None:
     """Put a new file in the place of `path`, with its mode, once all of it is on disk."""
+    import tempfile
+
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     descriptor, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

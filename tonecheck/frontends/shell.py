@@ -13,7 +13,7 @@ import click
 
 from tonecheck.config import Config
 from tonecheck.errors import ToneError
-from tonecheck.report.wording import visible
+from tonecheck.report.escaping import visible
 
 DEFAULTS = Config()
 Command = TypeVar("Command", bound=Callable[..., Any])

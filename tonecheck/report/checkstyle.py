@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
+from tonecheck.report.advice import advice
+from tonecheck.report.escaping import visible
+from tonecheck.report.locations import relative
 from tonecheck.report.results import Options, Result, marks, read_only
-from tonecheck.report.wording import advice, relative, visible
 
 
 def render(results: Iterable[Result], options: Options) -> Iterator[str]:

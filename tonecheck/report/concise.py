@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tonecheck.report.escaping import visible
 from tonecheck.report.results import Mark, Options, Result, marks, read_only
 from tonecheck.report.summary import Tally
-from tonecheck.report.wording import visible
 
 
 def render(results: Iterable[Result], options: Options) -> Iterator[str]:

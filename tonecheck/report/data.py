@@ -14,7 +14,7 @@ from tonecheck.offsets import Lines
 from tonecheck.report.results import Checked, Options, Result, Unread, place
 
 _FROM_RULES = frozenset(
-    "path error flagged rule_id category severity message why applicability concept reason".split()
+    "path error flagged rule_id id category severity message why applicability concept".split()
 )
 """Keys whose strings come from rules, never from a source; all others are null by default."""
 
@@ -55,4 +55,7 @@ def _masked(value: Any, key: str = "") -> Any:
         return {name: _masked(item, name) for name, item in value.items()}
     if isinstance(value, list):
         return [_masked(item, key) for item in value]
-    return None if isinstance(value, str) and key not in _FROM_RULES else value
+    if not isinstance(value, str) or key in _FROM_RULES:
+        return value
+    # A reason such as "comment in line 3: ..." repeats what the comment says after the colon.
+    return value.partition(":")[0] if key == "reason" else None

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tonecheck.report.advice import advice
 from tonecheck.report.concise import line
+from tonecheck.report.escaping import visible
+from tonecheck.report.locations import relative
 from tonecheck.report.results import Mark, Options, Result, marks, read_only
 from tonecheck.report.summary import Tally
-from tonecheck.report.wording import advice, relative, visible
 
 COMMANDS = {"info": "notice", "warning": "warning", "error": "error"}
 

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tonecheck.report.results import Checked, Options, Result, fingerprints, marks, read_only
-from tonecheck.report.wording import advice, relative
+from tonecheck.report.advice import advice
+from tonecheck.report.fingerprints import fingerprints
+from tonecheck.report.locations import relative
+from tonecheck.report.results import Checked, Options, Result, marks, read_only
 
 SEVERITIES = {"info": "info", "warning": "minor", "error": "major"}
 

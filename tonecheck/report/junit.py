@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
+from tonecheck.report.advice import advice
 from tonecheck.report.concise import line
+from tonecheck.report.escaping import visible
+from tonecheck.report.locations import relative
 from tonecheck.report.results import Checked, Options, Result, Unread, marks
-from tonecheck.report.wording import advice, relative, visible
 
 
 def render(results: Iterable[Result], options: Options) -> Iterator[str]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tonecheck.offsets import Lines
+from tonecheck.report.advice import advice
+from tonecheck.report.locations import relative
 from tonecheck.report.results import Checked, Options, Result, marks, read_only
-from tonecheck.report.wording import advice, relative
 
 
 def render(results: Iterable[Result], options: Options) -> Iterator[str]:

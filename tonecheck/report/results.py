@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -109,17 +106,3 @@ def place(lines: Lines, start: int, end: int) -> Place:
 def read_only(results: Iterable[Result]) -> Iterator[Checked]:
     """The sources that could be read."""
     return (result for result in results if isinstance(result, Checked))
-
-
-def fingerprints(shown: Iterable[Mark], path: str) -> Iterator[str]:
-    """A name for each mark of a source that stays when lines above it come or go.
-
-    A hash of `path`, the rule, the words as case folds them, and how often these came before.
-    """
-    before: Counter[tuple[str, str]] = Counter()
-    for mark in shown:
-        words = " ".join(unicodedata.normalize("NFKC", mark.text).casefold().split())
-        key = mark.rule_id, words
-        named = "\0".join((path, *key, str(before[key])))
-        before[key] += 1
-        yield hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -8,6 +8,8 @@ from typing import Any
 
 from tonecheck.findings import Rewrite
 from tonecheck.offsets import Lines
+from tonecheck.report.fingerprints import fingerprints
+from tonecheck.report.locations import relative, uri
 from tonecheck.report.results import (
     Checked,
     Mark,
@@ -15,12 +17,10 @@ from tonecheck.report.results import (
     Place,
     Result,
     Unread,
-    fingerprints,
     marks,
     place,
     read_only,
 )
-from tonecheck.report.wording import relative, uri
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

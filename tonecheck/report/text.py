@@ -11,9 +11,9 @@ import click
 
 from tonecheck.findings import ELEMENTS, Cue, Finding, Report
 from tonecheck.offsets import Lines
+from tonecheck.report.escaping import visible
 from tonecheck.report.results import Checked, Options, Result, read_only
 from tonecheck.report.summary import Tally, by_severity
-from tonecheck.report.wording import visible
 
 _COLOURS = {"hostile": "red", "sulking": "magenta", "demanding": "yellow"}
 _WIDTH = 96
