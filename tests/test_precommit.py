@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
+from tonecheck.frontends.check import check
 
 MANIFEST = {
     hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
@@ -184,6 +185,26 @@ def test_the_message_of_a_commit_is_checked_when_it_is_made(scratch):
         "git", "commit", "-m", "Mend the parser\n\nSigned-off-by: You Idiot <a@b.c>"
     )
     assert taken.returncode == 0, taken.stdout + taken.stderr
+
+
+@pytest.mark.skipif(
+    all(option.name != "fix" for option in check.params), reason="tonecheck check has no --fix yet"
+)
+def test_fixes_are_restaged_and_a_second_run_changes_nothing(scratch):
+    scratch.add(**{"a.txt": ANGRY, "b.html.j2": "<p>Thank you, {{ name }}.</p>\n"})
+    scratch.configure("tonecheck-fix", args=["--unsafe-fixes"])
+    first = scratch.pre_commit("run", "--all-files")
+    assert first.returncode == 1
+    assert "- files were modified by this hook\n" in first.stdout
+    fixed = (scratch.folder / "a.txt").read_text()
+    assert fixed.startswith("Hi Bob,\n\n")
+    assert "or else" not in fixed
+    assert scratch.run("git", "diff", "--name-only").stdout == "a.txt\n"
+    scratch.run("git", "add", "--all")
+    second = scratch.pre_commit("run", "--all-files")
+    assert second.returncode == 0, second.stdout
+    assert (scratch.folder / "a.txt").read_text() == fixed
+    assert scratch.run("git", "diff", "--name-only").stdout == ""
 
 
 @pytest.mark.slow

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import re
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -148,3 +152,31 @@ def test_help_names_every_format():
 def test_the_manual_page_knows_every_format():
     page = (ROOT / "docs/output.md").read_text()
     assert [name for name in FORMATS if f"## {name}" not in page] == []
+
+
+def tty(*args: str) -> str:
+    """What a command shows on a terminal, on standard output and standard error."""
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tonecheck", "check", *args],
+        stdout=follower, stderr=follower, stdin=subprocess.DEVNULL,
+        env={**os.environ, "TERM": "xterm", "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    os.close(follower)
+    pieces = []
+    with contextlib.suppress(OSError):  # the end of a terminal is an error on Linux
+        while piece := os.read(leader, 4096):
+            pieces.append(piece)
+    process.wait()
+    os.close(leader)
+    return b"".join(pieces).decode()
+
+
+def test_progress_is_shown_where_findings_are_not(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(ANGRY)
+    shown = tty(str(tmp_path), "--output", str(tmp_path / "report"))
+    assert "Checking" in shown
+    assert "100%" in shown
+    assert "2 files checked, " in shown.rstrip().splitlines()[-1]
+    assert "Checking" not in tty(str(tmp_path))

@@ -27,13 +27,13 @@ def check(sources: tuple[str, ...], delivery: Delivery, fail_on: str, **options:
     """Check files, folders, or standard input (-)."""
     config = Config(fail_on=Severity(fail_on), **options)
     names = paths(sources)
-    sys.exit(delivery.deliver(_results(Checker(config=config), names)))
+    shown = len(names) > 1 and delivery.leaves_terminal_free()
+    sys.exit(delivery.deliver(_results(Checker(config=config), names, progress=shown)))
 
 
-def _results(checker: Checker, names: list[str]) -> Iterator[Result]:
-    """Each source with its report, or what is wrong with it; progress on a terminal."""
-    quiet = len(names) < 2 or not sys.stderr.isatty() or sys.stdout.isatty()
-    with click.progressbar(names, label="Checking", file=sys.stderr, hidden=quiet) as bar:
+def _results(checker: Checker, names: list[str], *, progress: bool) -> Iterator[Result]:
+    """Each source with its report, or what is wrong with it."""
+    with click.progressbar(names, label="Checking", file=sys.stderr, hidden=not progress) as bar:
         for name in bar:
             try:
                 message = read_message(name)

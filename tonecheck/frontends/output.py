@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
@@ -28,6 +29,10 @@ class Delivery:
     output: Path | None
     include_text: bool
     show_dropped: bool
+
+    def leaves_terminal_free(self) -> bool:
+        """Whether progress may be shown on standard error without disturbing what is printed."""
+        return sys.stderr.isatty() and (self.output is not None or not sys.stdout.isatty())
 
     def deliver(self, results: Iterable[Result]) -> ExitCode:
         """Show `results` as they come, and say by the exit code what they are.
