@@ -120,6 +120,16 @@ def test_a_crash_while_checking_keeps_the_old_report(draft, tmp_path, monkeypatc
     assert sorted(path.name for path in tmp_path.iterdir()) == ["draft.txt", "out.json"]
 
 
+@pytest.mark.parametrize("command", [["check"], ["hook", "commit-msg"]], ids=" ".join)
+def test_a_report_never_takes_the_place_of_what_is_checked(command, draft, tmp_path):
+    (tmp_path / "link.txt").symlink_to(draft)
+    args = [*command, str(draft), "--output", str(tmp_path / "link.txt")]
+    result = CliRunner().invoke(main, args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "`--output` is a file to check; expected another name" in result.stderr
+    assert draft.read_text() == ANGRY
+
+
 def test_an_output_folder_that_does_not_exist_is_one_line_and_exit_2(draft, tmp_path):
     result = run(str(draft), "--output", str(tmp_path / "no/out"))
     assert (result.exit_code, result.stdout) == (2, "")

@@ -27,6 +27,7 @@ def check(sources: tuple[str, ...], delivery: Delivery, fail_on: str, **options:
     """Check files, folders, or standard input (-)."""
     config = Config(fail_on=Severity(fail_on), **options)
     names = paths(sources)
+    delivery.spare(names)
     shown = len(names) > 1 and delivery.leaves_terminal_free()
     sys.exit(delivery.deliver(_results(Checker(config=config), names, progress=shown)))
 

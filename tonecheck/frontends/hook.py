@@ -41,6 +41,7 @@ def commit_msg(file: str, delivery: Delivery, fail_on: str, **options: Any) -> N
     except OSError as err:
         raise ExtractError(f"cannot be read: {err.strerror or err}", path=file) from err
     message = commit_message(decode_text(data, file), _comment_mark())
+    delivery.spare([file])
     report = checker.check_message(message)
     sys.exit(delivery.deliver([Checked(file, message.source, report, checker.config.fail_on)]))
 

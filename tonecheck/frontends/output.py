@@ -34,6 +34,14 @@ class Delivery:
         """Whether progress may be shown on standard error without disturbing what is printed."""
         return sys.stderr.isatty() and (self.output is not None or not sys.stdout.isatty())
 
+    def spare(self, sources: Iterable[str]) -> None:
+        """Raise ConfigError where the report would take the place of one of `sources`."""
+        if self.output is None or not self.output.exists():
+            return
+        if any(source != "-" and self.output.samefile(source) for source in sources):
+            problem = "is a file to check; expected another name for the report"
+            raise ConfigError(problem, path=self.output, key="--output")
+
     def deliver(self, results: Iterable[Result]) -> ExitCode:
         """Show `results` as they come, and say by the exit code what they are.
 
