@@ -63,7 +63,7 @@ def test_console_blocks_print_what_they_say(command, output, tmp_path):
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
     done = subprocess.run(
         ["bash", "-c", command], capture_output=True, text=True, check=False, cwd=tmp_path,
-        env={"PATH": path, "LANG": "C.UTF-8"},
+        env={"PATH": path, "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert [line.rstrip() for line in done.stdout.splitlines()] == [
         line.rstrip() for line in output.splitlines()

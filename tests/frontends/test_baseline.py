@@ -32,7 +32,7 @@ def test_only_what_is_new_is_reported(folder):
     result = run("check", "mails", "--baseline", FILE)
     assert (result.exit_code, result.stderr) == (0, f"2 known from {FILE}\n")
     (folder / "mails/a.md").write_text("Dear Bob,\n\n" + ANGRY + "\nYou are useless.\n")
-    result = run("check", "mails", "--baseline", FILE, "--format", "json")
+    result = run("check", "mails", "--baseline", FILE, "--format", "json", "--include-text")
     assert result.exit_code == 1
     found = [f["text"] for s in json.loads(result.stdout)["sources"] for f in s["findings"]]
     assert found == ["You are useless"]

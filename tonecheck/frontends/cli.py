@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "tonecheck.frontends.check",
     "config": "tonecheck.frontends.configured",
     "explain": "tonecheck.frontends.explain",
+    "hook": "tonecheck.frontends.hook",
     "rewrite": "tonecheck.frontends.rewrite",
     "rules": "tonecheck.frontends.rules",
     "tokens": "tonecheck.frontends.explain",

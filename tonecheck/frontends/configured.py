@@ -14,7 +14,7 @@ from tonecheck.discovery import is_mail
 from tonecheck.findings import SCHEMA_VERSION, Severity
 from tonecheck.frontends.settings import HERE, settings_of
 from tonecheck.frontends.shell import one_line_errors, rule_options
-from tonecheck.report.text import visible
+from tonecheck.report.escaping import visible
 
 
 @click.command()

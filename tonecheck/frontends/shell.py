@@ -14,6 +14,7 @@ import click
 
 from tonecheck.config import Config
 from tonecheck.errors import ToneError
+from tonecheck.report.escaping import visible
 
 DEFAULTS = Config()
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -79,7 +80,7 @@ def rule_options(command: Command) -> Command:
 
 def complain(err: ToneError) -> None:
     """Say what is wrong on standard error."""
-    click.echo(f"tonecheck: {err}".encode("utf-8", "backslashreplace").decode(), err=True)
+    click.echo(visible(f"tonecheck: {err}"), err=True)
 
 
 def colour() -> bool | None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 import click
 
-from tonecheck.findings import ELEMENTS, Cue, Finding, Note, Report, Severity
+from tonecheck.findings import ELEMENTS, Cue, Finding, Note, Report
 from tonecheck.offsets import Lines
+from tonecheck.report.escaping import visible
+from tonecheck.report.results import Checked, Options, Result, read_only
+from tonecheck.report.summary import Tally, by_severity
 
 _COLOURS = {"hostile": "red", "sulking": "magenta", "demanding": "yellow"}
 _WIDTH = 96
 _LEAD = 36
+_SHARES = 5
 _ELEMENT_NAMES = {
     "thanks": "thanks",
     "acceptance": "acceptance",
@@ -24,23 +29,39 @@ _ELEMENT_NAMES = {
 }
 
 
-def render(path: str, source: str, report: Report, *, show_dropped: bool = False) -> str:
-    """The report on one source as styled text; a caller without colours strips the styles."""
-    lines = Lines.of(source)
-    parts = [_finding(path, source, lines, finding) for finding in report.findings]
-    if show_dropped:
-        parts += [
-            click.style(f"dropped {item.rule_id}", dim=True)
-            + f' "{visible(item.text)}" ({item.reason})'
-            for item in report.dropped
-        ]
-    parts += [_note(path, lines, note) for note in report.notes]
-    parts += [
-        f'suppressed {item.rule_id} "{visible(item.text)}" ({visible(item.reason)})'
-        for item in report.suppressed
-    ]
-    parts.append(verdict(path, report))
-    return "\n".join(parts)
+def render(results: Iterable[Result], options: Options) -> Iterator[str]:
+    """Styled text, a block a source that has something to say, and a last line for the run.
+
+    Of a single source the last line is its verdict. A caller without colours strips the styles.
+    """
+    tally = Tally()
+    only: Checked | None = None
+    for checked in read_only(tally.count(results)):
+        only = checked
+        said = [*_findings(checked), *_silenced(checked.report, options)]
+        if said:
+            yield "\n".join(said)
+    if only is not None and tally.checked == 1 and not tally.unread:
+        yield verdict(only.path, only.report)
+    elif tally.checked or not tally.unread:
+        yield click.style(tally.line(), bold=True)
+
+
+def _findings(checked: Checked) -> Iterator[str]:
+    lines = Lines.of(checked.source)
+    for finding in checked.report.findings:
+        yield _finding(checked.path, checked.source, lines, finding)
+    for note in checked.report.notes:
+        yield _note(checked.path, lines, note)
+
+
+def _silenced(report: Report, options: Options) -> Iterator[str]:
+    for item in report.dropped if options.show_dropped else ():
+        name = click.style(f"dropped {visible(item.rule_id)}", dim=True)
+        yield f'{name} "{visible(item.text)}" ({visible(item.reason)})'
+    for hidden in report.suppressed:
+        name = click.style(f"suppressed {visible(hidden.rule_id)}", dim=True)
+        yield f'{name} "{visible(hidden.text)}" ({visible(hidden.reason)})'
 
 
 def breakdown(report: Report) -> str:
@@ -56,7 +77,7 @@ def _breakdown(finding: Finding) -> Iterator[str]:
     yield f'{head} {finding.severity.value} "{visible(finding.text)}"'
     for cue in finding.cues:
         concept = f" (concept {cue.concept})" if cue.concept else ""
-        name = click.style(f"{cue.rule_id}{concept}", dim=True)
+        name = click.style(visible(f"{cue.rule_id}{concept}"), dim=True)
         yield f'  {cue.weight:5.2f}  "{visible(cue.text)}"  {name}'
 
 
@@ -67,37 +88,21 @@ def verdict(path: str, report: Report) -> str:
     has = f" It has {_and(present)}." if present else ""
     if not report.findings:
         return f"{name}: {click.style('calm', fg='green', bold=True)}, nothing to mend.{has}"
-    counts = [
-        f"{number} {severity}{'s' if number > 1 and severity is not Severity.INFO else ''}"
-        for severity in reversed(Severity)
-        if (number := sum(finding.severity is severity for finding in report.findings))
-    ]
+    counts = by_severity(Counter(finding.severity for finding in report.findings))
     scores = ", ".join(
         click.style(f"{category} {score:.2f}", fg=_COLOURS[category])
         for category, score in report.scores.items()
         if score > 0
     )
-    return f"{name}: {', '.join(counts)} ({scores}).{has}"
-
-
-def visible(text: str) -> str:
-    """`text` with control, format and direction characters written out, and on one line."""
-    return "".join(_visible(character) for character in text)
-
-
-def _visible(character: str) -> str:
-    if character in "\t ":
-        return " "
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
-        return character.encode("unicode_escape", "surrogatepass").decode("ascii")
-    return character
+    return f"{name}: {counts} ({scores}).{has}"
 
 
 def _finding(path: str, source: str, lines: Lines, finding: Finding) -> str:
     line, column = lines.position(finding.start)
     colour = _COLOURS[finding.category.value]
     label = click.style(f"{finding.category.value} {finding.severity.value}", fg=colour, bold=True)
-    head = f"{visible(path)}:{line}:{column}: {label} {click.style(finding.rule_id, dim=True)}"
+    rule_id = click.style(visible(finding.rule_id), dim=True)
+    head = f"{click.style(visible(path), bold=True)}:{line}:{column}: {label} {rule_id}"
     return "\n".join([head, *_excerpt(source, lines, finding, colour), *_advice(finding), ""])
 
 
@@ -112,7 +117,7 @@ def _excerpt(source: str, lines: Lines, finding: Finding, colour: str) -> Iterat
     line, column = lines.position(finding.start)
     end = lines.starts[line] if line < len(lines.starts) else len(source)
     text = source[lines.starts[line - 1] : end].rstrip("\r\n")
-    first = max(0, column - 1 - _LEAD)
+    first = 0 if _columns(visible(text)) <= _WIDTH else max(0, column - 1 - _LEAD)
     before = ("…" if first else "") + visible(text[first : column - 1])
     length = min(finding.end - finding.start, len(text) - column + 1)
     words = _cut(visible(text[column - 1 : column - 1 + length]), _WIDTH - _columns(before))
@@ -132,19 +137,24 @@ def _advice(finding: Finding) -> Iterator[str]:
     yield from _labelled("", finding.message)
     yield from _labelled("why: ", finding.why)
     if sum(cue.weight for cue in finding.cues[:1]) < finding.score / 2:
-        yield from _labelled("adds up: ", ", ".join(map(_share, finding.cues)))
+        yield from _labelled("adds up: ", _shares(finding.cues))
     for rewrite in finding.rewrites[:1]:
-        words = visible(rewrite.replacement) or "(leave it out)"
+        words = rewrite.replacement or "(leave it out)"
         yield from (click.style(part, fg="green") for part in _labelled("try: ", words))
 
 
-def _share(cue: Cue) -> str:
-    return f'"{visible(cue.text)}" {cue.weight:.2f}'
+def _shares(cues: Iterable[Cue]) -> str:
+    """The heaviest words with their weights; `tonecheck explain --text` has them all."""
+    heaviest: dict[str, float] = {}
+    for cue in sorted(cues, key=lambda cue: -cue.weight):
+        heaviest.setdefault(visible(cue.text), cue.weight)
+    shown = [f'"{words}" {weight:.2f}' for words, weight in [*heaviest.items()][:_SHARES]]
+    return ", ".join(shown) + (", ..." if len(heaviest) > _SHARES else "")
 
 
 def _labelled(label: str, text: str) -> Iterator[str]:
     indent = " " * 8
-    for index, part in enumerate(wrap(text, _WIDTH - len(label))):
+    for index, part in enumerate(wrap(visible(text), _WIDTH - len(label))):
         yield indent + (label if index == 0 else " " * len(label)) + part
 
 
