@@ -30,16 +30,21 @@ import numpy as np
 from accuracy import auc, labels_of, read, recall_at
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from spacy.strings import get_string_id
 from threadpoolctl import threadpool_limits
 
 from tonecheck import Checker
 from tonecheck.extract.plain import plain_message
-from tonecheck.matching import match
+from tonecheck.language import language, tokenizer_norms
+from tonecheck.matching import Reader as MessageReader
 from tonecheck.proving import unmark
+from tonecheck.reading import Words
+from tonecheck.ruleset.compiler import lexicons
 from tonecheck.ruleset.loader import RuleSet
 from tonecheck.ruleset.trie import PhraseTrie
-from tonecheck.ruleset.wording import BIAS, CATEGORIES, FIRST, LAST, NUMBER, Phrase
+from tonecheck.ruleset.vocabulary import UNKNOWN, number_of, vocabulary
+from tonecheck.ruleset.weights import BIAS, FIRST, LAST, NUMBER, Phrase
+from tonecheck.ruleset.wording import CATEGORIES
+from tonecheck.spelling import Normaliser
 
 NAMES = tuple(category.value for category in CATEGORIES)
 CORPORA = Path(__file__).parent / "corpora"
@@ -101,15 +106,17 @@ class Reader:
     def __init__(self) -> None:
         checker = Checker(prove=False)
         self.ruleset = checker.ruleset
-        self._compiled = checker.compiled
+        self._reader = MessageReader(checker.compiled)
+        self._words = vocabulary()
         self._concepts = PhraseTrie()
+        terms = lexicons(self.ruleset, tokenizer_norms(language(Normaliser())))
         names: dict[Phrase, list[str]] = defaultdict(list)
         for name, (_, place, _) in checker.ruleset.lexicons.items():
             if Path(place.path).parent.name == CONCEPTS:
-                for phrase in self._compiled.lexicons.terms(name):
+                for phrase in terms.terms(name):
                     names[phrase].append(name)
         for phrase, concepts in names.items():
-            self._concepts.add(map(get_string_id, phrase), concepts)
+            self._concepts.add([number_of(word, self._words) for word in phrase], concepts)
 
     def examples(
         self, source: str, rows: Iterable[dict[str, Any]]
@@ -117,25 +124,24 @@ class Reader:
         """For each row the whole text, then its sentences where spans say which of them sting."""
         for row in rows:
             message = plain_message(row["text"])
-            doc = self._compiled.nlp.tokenizer(message.text)
-            found = match(doc, message.text, self._compiled)
-            words = [
-                NUMBER if token.is_digit else QUOTED if token.i in found.quoted else token.norm_
-                for token in doc
-            ]
-            bags = tuple(self._bag(words[start:end]) for start, end in found.sentences)
-            places = [
-                (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-                for start, end in found.sentences
-            ]
+            found = self._reader.match(message.text)
+            bags = tuple(self._bag(self._said(reading.words)) for reading in found.readings)
+            places = [found.place(start, end) for start, end in found.sentences]
             weight = RULE_EXAMPLE if source == RULES else 1.0
             whole = Example(source, bags, _categories(row), weight)
             if bags:
                 yield (whole, *_sentences(whole, row, message.text, places))
 
+    def _said(self, words: Words) -> list[str]:
+        tokens = [t for chunk in words.text.split() for t in self._reader.tokens.tokens(chunk)]
+        return [
+            QUOTED if at in words.quoted else NUMBER if token.is_number else token.norm
+            for at, token in enumerate(tokens)
+        ]
+
     def _bag(self, words: Sequence[str]) -> Bag:
         """The n-grams of a sentence, and its concepts."""
-        hits = self._concepts.hits([get_string_id(word) for word in words])
+        hits = self._concepts.hits([self._words.get(word, UNKNOWN) for word in words])
         return _ngrams(words).union((f"{{{name}}}",) for names, _, _ in hits for name in names)
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,11 @@ from peers import Floor
 from threadpoolctl import threadpool_limits
 
 from tonecheck import Checker, Report
-from tonecheck.engine import _compiled
-from tonecheck.ruleset.loader import load
-from tonecheck.ruleset.wording import Phrase, Weights
+from tonecheck.matching import Reader
+from tonecheck.ruleset.loader import builtin
+from tonecheck.ruleset.weights import Phrase, concept_of
+from tonecheck.ruleset.weights import wording as wording_table
+from tonecheck.ruleset.wording import Weights
 
 INHOUSE = (
     "replies_a",
@@ -87,10 +89,17 @@ def wording_without(group: Collection[str], examples: Texts) -> dict[Phrase, Wei
 def checker_with(wording: dict[Phrase, Weights]) -> Checker:
     """A Checker with the built-in rules and `wording` in the place of the built-in table."""
     checker = Checker(prove=False)
-    checker.ruleset.wording = wording
-    profile = checker.profile
-    switches = (tuple(profile.off), tuple(profile.weights.items()), frozenset[str]())
-    checker.compiled = _compiled(checker.ruleset, *switches)
+    compiled = checker.compiled
+    words = dict(compiled.vocabulary)
+    said = {concept_of(cue): row for cue, row in wording.items()}
+    nothing = (0.0,) * len(CATEGORIES)
+    compiled = replace(
+        compiled,
+        wording=wording_table(wording, words),
+        concepts={name: said.get(name, nothing) for name in compiled.concepts},
+        vocabulary=words,
+    )
+    checker._reader = Reader(compiled)
     return checker
 
 
@@ -174,7 +183,7 @@ def _share(value: float | None) -> str:
 def gather(files: Sequence[Path]) -> Data:
     """The rows of `files` read once for every use."""
     rows = by_source(files)
-    with_rules = {fit.RULES: list(fit.rule_rows(load())), **rows}
+    with_rules = {fit.RULES: list(fit.rule_rows(builtin())), **rows}
     return Data(rows, fit.read_all(files), Floor(with_rules))
 
 

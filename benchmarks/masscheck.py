@@ -20,7 +20,7 @@ import click
 from accuracy import by_source, check_all, own_corpora
 
 from tonecheck import Checker
-from tonecheck.ruleset.loader import RuleSet, load
+from tonecheck.ruleset.loader import RuleSet, builtin
 from tonecheck.ruleset.schema import Feature
 from tonecheck.scoring import WEAK
 
@@ -143,7 +143,7 @@ def main(files: Sequence[Path], hits: Path | None, out: Path, check: bool, jobs:
     """Write what every rule hits on FILES, or as --hits has it, into a Markdown page."""
     if hits is not None:
         counts = json.loads(hits.read_text(encoding="utf-8"))
-        ruleset = load()
+        ruleset = builtin()
     else:
         checker = Checker()
         ruleset = checker.ruleset

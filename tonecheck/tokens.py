@@ -76,8 +76,12 @@ class Tokenizer:
 
         return language(self.normalise)
 
+    def tokens(self, chunk: str) -> list[Token]:
+        """The tokens of a chunk."""
+        return self._plain(chunk) or self._by_spacy(chunk)
+
     def _piece(self, chunk: str) -> Piece:
-        return self._numbered(self._plain(chunk) or self._by_spacy(chunk))
+        return self._numbered(self.tokens(chunk))
 
     def _plain(self, chunk: str) -> list[Token] | None:
         """The tokens of a chunk that can be split without spaCy, or None."""

@@ -63,13 +63,18 @@ def compile_over(base: Compiled, ruleset: RuleSet, own: RuleSet, normalise: Norm
     return _Compiler(ruleset, normalise, dict(base.vocabulary)).over(base, own)
 
 
+def lexicons(ruleset: RuleSet, normalise: Normalise) -> Lexicons:
+    """The lexicons of `ruleset`, to be expanded."""
+    return _Compiler(ruleset, normalise, vocabulary.vocabulary()).lexicons
+
+
 class _Compiler:
     def __init__(self, ruleset: RuleSet, normalise: Normalise, words: Vocabulary) -> None:
         self._ruleset = ruleset
         self._words = words
         self._number = partial(vocabulary.number_of, known=words)
         self._normalise = partial(_noting, normalise, self._number)
-        self._lexicons = Lexicons(ruleset.lexicons, self._parse_lexicon, self._normalise)
+        self.lexicons = Lexicons(ruleset.lexicons, self._parse_lexicon, self._normalise)
 
     def all(self, special: frozenset[str]) -> Compiled:
         """Everything."""
@@ -185,20 +190,20 @@ class _Compiler:
         return {name: row for name, row in weighed.items() if name is not None}
 
     def _concept(self, name: str) -> Owned:
-        if name not in self._lexicons:
-            raise RuleError(f"has the cue {{{name}}}; {suggest(name, self._lexicons.names())}")
+        if name not in self.lexicons:
+            raise RuleError(f"has the cue {{{name}}}; {suggest(name, self.lexicons.names())}")
         owner = Concept(name)
         programs = [
             program
-            for sequence in self._lexicons.sequences(name)
-            for program in compile_sequence(sequence, owner, self._lexicons, self._number)
+            for sequence in self.lexicons.sequences(name)
+            for program in compile_sequence(sequence, owner, self.lexicons, self._number)
         ]
         return Owned(owner, programs)
 
     def _numbers_of(self, lexicon: str) -> frozenset[int]:
-        if lexicon not in self._lexicons:
+        if lexicon not in self.lexicons:
             return frozenset()
-        terms = self._lexicons.terms(lexicon)
+        terms = self.lexicons.terms(lexicon)
         return frozenset(self._number(norm) for phrase in terms for norm in phrase)
 
     def _parse_lexicon(self, name: str) -> Iterator[Any]:
@@ -214,7 +219,7 @@ class _Compiler:
         """RuleError for the first lexicon that cannot be expanded."""
         for name, (_, place, _) in self._ruleset.lexicons.items():
             try:
-                self._lexicons.terms(name)
+                self.lexicons.terms(name)
             except NotationError as err:
                 raise place.error(str(err), key=name) from err
             except KeyError as err:
@@ -280,7 +285,7 @@ class _Compiler:
 
     def _sequence(self, notation: str, owner: Any) -> Iterator[Program]:
         sequence = parse(notation, self._normalise)
-        return compile_sequence(sequence, owner, self._lexicons, self._number)
+        return compile_sequence(sequence, owner, self.lexicons, self._number)
 
 
 def _noting(normalise: Normalise, number: Callable[[str], int], text: str) -> tuple[str, ...]:
