@@ -107,11 +107,17 @@ def test_segments_cover_any_body_in_order(body):
     assert "".join(body[s.start : s.end] for s in reply_segments(body)) == body
 
 
-calm = st.lists(
-    st.sampled_from(["Hello Maren,", "I agree.", "You idiot.", "", "Answer now or else!", "Bob"]),
-    min_size=1,
-    max_size=8,
-).map("\n".join)
+calm = (
+    st.lists(
+        st.sampled_from(
+            ["Hello Maren,", "I agree.", "You idiot.", "", "Answer now or else!", "Bob"]
+        ),
+        min_size=1,
+        max_size=8,
+    )
+    .map("\n".join)
+    .filter(str.strip)
+)
 BELOW = [
     QUOTED,
     "\n\n-- \nAnswer at once or else, you idiot.\n",

@@ -8,11 +8,12 @@ only ever read; nothing here writes one.
 from __future__ import annotations
 
 import binascii
-import email
-import email.policy
 import re
 from collections.abc import Iterator
 from email.message import Message as Mail
+from email.parser import BytesParser
+from email.policy import compat32
+from io import BytesIO
 from typing import NamedTuple
 
 from tonecheck.errors import ExtractError
@@ -31,6 +32,8 @@ MAX_PARTS = 200
 MAX_DEPTH = 64
 """As rspamd's max_nested."""
 _HEAD_END = re.compile(rb"\r?\n\r?\n|\r\r")
+# It reads piece by piece where `email.message_from_bytes` makes copies of the whole.
+_PARSER = BytesParser(policy=compat32)
 _UNREADABLE = (RecursionError, LookupError, ValueError, TypeError, AttributeError, binascii.Error)
 
 
@@ -50,7 +53,7 @@ def mail_message(data: bytes, name: str = "mail") -> Message:
     head = _HEAD_END.search(data)
     _refuse_above(head.start() if head else 0, MAX_HEADER_BYTES, "has {} bytes of headers", name)
     try:
-        mail = email.message_from_bytes(data, policy=email.policy.compat32)
+        mail = _PARSER.parse(BytesIO(data))
         bodies = [_body(part, name) for part in _text_parts(mail, name)]
     except _UNREADABLE as err:
         problem = f"cannot be read as a mail: {type(err).__name__}; expected RFC 5322"
