@@ -20,6 +20,7 @@ def paragraphs(body: str, **options: bool) -> list[str]:
         ("One\ntwo", ["One", "two"]),
         (" From here \n  there", ["From here there"]),
         ("One \n> two \n> three\nFour", ["One", "Four"]),
+        ("One\n > two", ["One", "> two"]),
         ("One\n-- \nBob", ["One"]),
         ("One \n-- \nBob", ["One"]),
     ],

@@ -71,7 +71,7 @@ HIDDEN = [
     "<img alt='x' title='x'>",
     "<code>x</code>",
     "<blockquote>x<p>x</blockquote>",
-    "<div class='signature'>x</div>",
+    "<div class='gmail_signature'>x</div>",
 ]
 
 
@@ -89,6 +89,7 @@ def test_what_no_reader_sees_or_others_wrote_is_not_read(hidden):
         "<p style='display:block'>x</p>",
         "<noscript>x</noscript>",
         "<button>x</button>",
+        "<div class='signature'>x</div>",
         "<blockquote style='margin:0 0 0 40px;border:none'>x</blockquote>",
         "</blockquote>x",
         "</div>x",
@@ -134,7 +135,7 @@ def test_masked_source_is_read_and_the_original_is_shown():
 PARTS = """<p> </p> </div> <td> </table> <pre> </pre> <li> <blockquote> </blockquote> &lt; &#65; <br>
     &nosuch; &notit; <script> </script> <code> </code> <head> \ud800""".split()
 LONGER = ["word ", "\n", "\u00a0", "-- ", "<!-- -->", "<div hidden>", "<div id=appendonsend>",
-          "<div class=signature>", "On 1:00 a@b wrote:\n"]  # fmt: skip
+          "<div class=moz-signature>", "On 1:00 a@b wrote:\n"]  # fmt: skip
 pages = html | st.lists(st.sampled_from([*PARTS, *LONGER]), max_size=30).map("".join)
 
 

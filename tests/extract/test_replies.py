@@ -83,6 +83,12 @@ def test_a_signature_ends_where_a_quotation_begins():
     ]
 
 
+def test_a_quoted_line_wrapped_without_its_mark_is_quoted():
+    long = "> Please send me all of the papers that you have by Friday noon or\n"
+    assert own_words(f"{long}else\n> we go.\nI will.") == "I will."
+    assert own_words(f"{long}No.\n> we go.\nI will.") == "No. I will."
+
+
 def test_dashes_on_the_first_line_are_no_signature():
     assert own_words("--\nHello") == "-- Hello"
 

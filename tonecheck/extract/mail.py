@@ -68,7 +68,7 @@ def reply_message(body: str, *, is_flowed: bool = False, deletes_space: bool = F
     changes: Iterator[Change] | tuple[()] = ()
     if is_flowed:
         changes = flowed_changes(body, deletes_space=deletes_space)
-    return message_of(body, tuple(reply_segments(body)), changes)
+    return message_of(body, tuple(reply_segments(body, is_flowed=is_flowed)), changes)
 
 
 def _message(bodies: list[_Body]) -> Message:

@@ -52,9 +52,11 @@ _OUTLOOK_LINE = re.compile(
     r"(?i)border:\s*none;\s*border-top:\s*solid\s*#[\da-f]{6}\s+1\.0pt;\s*padding:\s*3\.0pt"
 )
 _SIGNING = re.compile(
-    r"(?i)(?:^|\s)(?:x_)*(?:gmail_signature\S*|moz-signature|signature|applemailsignature"
+    r"(?i)(?:^|\s)(?:x_)*(?:gmail_signature\S*|moz-signature|applemailsignature"
     r"|protonmail_signature_block\S*|ms-outlook-mobile-signature)(?:\s|$)"
 )
+# Outlook on the web; as a class it is but somebody's page.
+_SIGNATURE_IDS = frozenset(("signature", "x_signature"))
 _TELLING = re.compile(r"(?i)\b(?:class|id|style|hidden)\b")
 # What a text is changed at: white space that is not one space, and character references.
 _CHANGE = re.compile(rf"[ \t\r\n\f\u00a0]{{2,}}|[\t\r\n\f\u00a0]|{REFERENCE}")
@@ -182,7 +184,7 @@ def _kind_inside(source: str, token: Token) -> SegmentKind | None:
         return None
     if any(map(_QUOTING.search, names)) or (name == "blockquote" and not _is_indented(given)):
         return "quote"
-    is_signature = any(map(_SIGNING.search, names))
+    is_signature = given.get("id", "").lower() in _SIGNATURE_IDS or any(map(_SIGNING.search, names))
     return "signature" if is_signature else "code" if name in _CODE else "own"
 
 

@@ -21,6 +21,7 @@ from tonecheck.extract.reply_words import (
     DISCLAIMER_HEADING,
     HEADER_LINE,
     LEGAL_FORMULAS,
+    LEGAL_WORDS,
     LIST_FOOTER,
     SEPARATOR,
     TIMED_ADDRESS,
@@ -30,32 +31,47 @@ from tonecheck.extract.reply_words import (
 from tonecheck.message import Segment, SegmentKind
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+# "> you wrote this", "  >> and before that"
+_QUOTED = re.compile(r"[ \t]*>")
+_FLOWED_QUOTED = re.compile(">")
 # "-- ", the delimiter of RFC 3676, section 4.3; PGP escapes it (RFC 4880, section 7.1).
 _DELIMITER = re.compile(r"(?:- )?--")
 # "________________________________", " ------------------------------"
 _RULER = re.compile(r"[-_=*─—]{5,}")
 _ARMOUR_BEGIN = re.compile(r"-----BEGIN PGP ([A-Z ]+?)-----")
+_COLONS = (":", "：")
 _WRAPPED_LINES = 4
+_WRAPPED_WIDTH = 60
 _LONGEST_ATTRIBUTION = 500
 _HEADER_LINES = 14
 _LEGAL = 2
 
 
-def reply_segments(body: str) -> Iterator[Segment]:
-    """The lines of a decoded mail body by what they are: own, quote, signature, header, code."""
+def reply_segments(body: str, *, is_flowed: bool = False) -> Iterator[Segment]:
+    """The lines of a decoded mail body by what they are: own, quote, signature, header, code.
+
+    In flowed text a space before ">" says that it is no quotation (RFC 3676, section 4.4).
+    """
     spans = [found.span() for found in _LINE.finditer(body)]
-    kinds = line_kinds([body[start:end].strip() for start, end in spans])
-    return merge(Segment(kind, *span) for kind, span in zip(kinds, spans, strict=True))
-
-
-def line_kinds(lines: list[str]) -> list[SegmentKind]:
-    """What each of the stripped `lines` of a mail is."""
-    kinds: list[SegmentKind] = ["quote" if line.startswith(">") else "own" for line in lines]
+    quoted = _FLOWED_QUOTED if is_flowed else _QUOTED
+    kinds: list[SegmentKind] = [
+        "quote" if quoted.match(body, start, end) else "own" for start, end in spans
+    ]
+    lines = [body[start:end].strip() for start, end in spans]
+    _mark_wrapped(lines, kinds)
     _mark_introductions(lines, kinds)
     _mark_armour(lines, kinds)
     _mark_signatures(lines, kinds)
     _mark_boilerplate(lines, kinds)
-    return kinds
+    return merge(Segment(kind, *span) for kind, span in zip(kinds, spans, strict=True))
+
+
+def _mark_wrapped(lines: list[str], kinds: list[SegmentKind]) -> None:
+    """Quote the end of a quoted line that some program wrapped and left without its ">"."""
+    for at in range(1, len(lines) - 1):
+        is_between = kinds[at - 1] == kinds[at + 1] == "quote" and kinds[at] == "own"
+        if is_between and len(lines[at - 1]) >= _WRAPPED_WIDTH and lines[at][:1].islower():
+            kinds[at] = "quote"
 
 
 def _mark(kinds: list[SegmentKind], start: int, end: int, kind: SegmentKind) -> None:
@@ -130,6 +146,8 @@ def _attribution_end(
     """
     joined = ""
     opens = bool(ATTRIBUTION_OPENING.match(lines[at]))
+    if not opens and not lines[at].endswith(_COLONS):
+        return None
     for end in range(at + 1, min(at + 1 + _WRAPPED_LINES, len(lines) + 1)):
         if not lines[end - 1] or kinds[end - 1] != "own":
             break
@@ -152,7 +170,7 @@ def _attribution_end(
 
 def _attributes(line: str, *, opens: bool, is_marked: bool) -> bool:
     """Whether `line` says who wrote what is quoted below."""
-    if not line.endswith((":", "：")):
+    if not line.endswith(_COLONS):
         return is_marked and opens and bool(TIMED_ADDRESS.search(line))
     if TIMED_ADDRESS.search(line):
         return True
@@ -226,6 +244,9 @@ def _mark_boilerplate(lines: list[str], kinds: list[SegmentKind]) -> None:
 def _is_boilerplate(paragraph: str) -> bool:
     if BANNER.match(paragraph):
         return True
+    words = paragraph.lower()
+    if not any(word in words for word in LEGAL_WORDS):
+        return False
     return sum(bool(formula.search(paragraph)) for formula in LEGAL_FORMULAS) >= _LEGAL
 
 

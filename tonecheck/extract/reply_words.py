@@ -129,11 +129,20 @@ DISCLAIMER_HEADING = re.compile(
     r"(?i)[*_\s]*(?:(?:legal|e-?mail|confidentiality|privacy) )?"
     r"(?:disclaimer|(?:confidentiality|legal|privacy) (?:notice|statement|note))[:.*_\s]*"
 )
-# "CAUTION: This email originated from outside of the organization."
+# "CAUTION: This email originated from outside of the organization.",
+# "Please consider the environment before printing this e-mail."
 BANNER = re.compile(
-    r"(?i)[*_\[\s]*(?:caution|warning|attention|external(?: e-?mail| sender)?)\b[\]:!*\s-]{0,6}"
+    r"(?i)\W{0,4}(?:please )?(?:consider|think of) the environment before (?:you )?print|"
+    r"[*_\[\s]*(?:caution|warning|attention|external(?: e-?mail| sender)?)\b[\]:!*\s-]{0,6}"
     r"(?:this (?:e-?mail|message|is an external)|external|do not click)[^\n]{0,60}"
     r"(?:originat|outside|external|click|sender|organi[sz]ation)"
+)
+# One of these stands in every formula below; to look for them first costs little.
+LEGAL_WORDS = tuple(
+    "confidential|privileged|proprietary|recipient|addressee|individual|in error|by mistake|intended"
+    "|prohibited|unlawful|permitted|forbidden|the sender|delete th|virus|malware|registered|author"
+    "|necessarily|liability|responsibility|vertraulich|irrtümlich|adressat|kopieren|destinataire"
+    "|confidentiel|par erreur".split("|")
 )
 # Two of these in a paragraph make it a lawyer's.
 LEGAL_FORMULAS = tuple(
@@ -148,7 +157,6 @@ LEGAL_FORMULAS = tuple(
         r"\b(?:scanned for|free (?:of|from)|contain(?:s|ing)?|transmit(?:ted)?) (?:\w+ )?(?:viruses|virus|malware)",
         r"\bregistered (?:in|office)\b[^.]{0,60}\b(?:england|wales|scotland|ireland|company|number|no\b)",
         r"\b(?:views|opinions)[^.]{0,60}(?:those of the author|do not necessarily)",
-        r"\bconsider the environment before printing\b|\bthink before (?:you )?print",
         r"\bno liability\b|\baccepts? no (?:liability|responsibility)\b",
         r"\bvertrauliche\b[^.]{0,80}informationen|\birrtümlich erhalten|\bnicht der richtige adressat|\bunerlaubte kopieren",
         r"\bconfidentiel\b|\bdestinataire de ce message\b|\breçu ce message par erreur",
