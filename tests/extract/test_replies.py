@@ -24,6 +24,9 @@ def kinds(body: str) -> list[str]:
         "On Mon, 4 May 2026 at 10:12, Maren <m@example.org> wrote:",
         "On 4/5/26 10:12 AM, Maren wrote:",
         "--- On Mon, 5/4/26, m@example.org <m@example.org> wrote:",
+        "Maren <m@example.org> wrote on 04.05.2026 10:12:",
+        "Maren <m@example.org> schrieb am Mo., 4. Mai 2026, 10:12:",
+        "---- On Mon, 04 May 2026 10:12:00 +0200 Maren <m@example.org> wrote ----",
         "2026-05-04 10:12 GMT+02:00 Maren <m@example.org>:",
         "Am 04.05.2026 um 10:12 schrieb Maren:",
         "Le 04/05/2026 à 10:12, Maren a écrit :",
@@ -46,7 +49,19 @@ def test_who_wrote_is_quoted_and_what_follows_unmarked_too(attribution):
     assert own_words(f"I agree.\n\n{attribution}\n> or else\n\nSee you.\n") == "I agree. See you."
 
 
-@pytest.mark.parametrize("attribution", ["Maren wrote:", "m@example.org writes:", "you wrote:"])
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "Maren wrote:",
+        "Maren said:",
+        "you wrote:",
+        "On Monday you wrote:",
+        "On 4 May, Maren wrote:",
+        "m@example.org writes:",
+        "Quoting Maren:",
+        "* Maren <m@example.org> [2026-05-04 10:12]:",
+    ],
+)
 def test_a_bare_attribution_counts_above_marked_lines_only(attribution):
     assert own_words(f"{attribution}\n> or else\nI agree.") == "I agree."
     assert own_words(f"{attribution}\nI agree.") == f"{attribution} I agree."
@@ -56,6 +71,9 @@ def test_a_bare_attribution_counts_above_marked_lines_only(attribution):
     "own",
     [
         "On 4 May 2026 at 10:12 you wrote:\nthat it rains.",
+        "On 3 March 2024 the board wrote:\nwe shall see. I find that rude.",
+        "Meeting at 10:30 with Bob <bob@example.org>:\nplease be on time.",
+        "10:30 Bob <bob@example.org>:\nplease be on time.",
         "As promised, my notes follow:\n- one\n- two",
         "From: the airport\nTo: the hotel\nby taxi, please.",
         "Our hours:\nFrom: nine\nDate: any",
@@ -71,6 +89,13 @@ def test_a_bare_attribution_counts_above_marked_lines_only(attribution):
 )
 def test_own_words_that_look_like_a_clients_are_read(own):
     assert own_words(own) == " ".join(own.split())
+
+
+def test_a_remark_on_what_is_quoted_below_is_read():
+    assert own_words("Look what nonsense you wrote:\n> x") == "Look what nonsense you wrote:"
+    assert own_words("This is the nonsense that Bob wrote:\n> x") == (
+        "This is the nonsense that Bob wrote:"
+    )
 
 
 def test_a_heading_of_disclaimer_alone_begins_no_mail():

@@ -13,19 +13,22 @@ from collections.abc import Iterator
 
 from tonecheck.extract.plain import merge
 from tonecheck.extract.reply_words import (
+    ADDRESS,
     ADDRESSED,
     ATTRIBUTION_OPENING,
     BANNER,
+    BARE,
     CLIENT_LINE,
-    DATED,
     DISCLAIMER_HEADING,
     HEADER_LINE,
     LEGAL_FORMULAS,
     LEGAL_WORDS,
     LIST_FOOTER,
+    SAID,
     SEPARATOR,
-    TIMED_ADDRESS,
+    TIME,
     WROTE,
+    YEAR,
     header_class,
 )
 from tonecheck.message import Segment, SegmentKind
@@ -40,6 +43,7 @@ _DELIMITER = re.compile(r"(?:- )?--")
 _RULER = re.compile(r"[-_=*─—]{5,}")
 _ARMOUR_BEGIN = re.compile(r"-----BEGIN PGP ([A-Z ]+?)-----")
 _COLONS = (":", "：")
+_SHORT = 5
 _WRAPPED_LINES = 4
 _WRAPPED_WIDTH = 60
 _LONGEST_ATTRIBUTION = 500
@@ -169,14 +173,24 @@ def _attribution_end(
 
 
 def _attributes(line: str, *, opens: bool, is_marked: bool) -> bool:
-    """Whether `line` says who wrote what is quoted below."""
+    """Whether `line` says who wrote what is quoted below.
+
+    Where no marked line follows all below would be left out: so it must say when and, if it
+    does not begin or end as clients' lines do, by which address, too.
+    """
+    has_time = bool(TIME.search(line))
+    has_address = bool(ADDRESS.search(line))
     if not line.endswith(_COLONS):
-        return is_marked and opens and bool(TIMED_ADDRESS.search(line))
-    if TIMED_ADDRESS.search(line):
-        return True
-    if not WROTE.search(line):
-        return False
-    return is_marked or (opens and bool(DATED.search(line)) and not ADDRESSED.search(line))
+        return is_marked and opens and has_address and bool(YEAR.search(line))
+    if ADDRESSED.search(line):
+        return is_marked and bool(BARE.fullmatch(line))
+    if WROTE.search(line):
+        if is_marked:
+            return opens or has_time or has_address or len(line.split()) <= _SHORT
+        return (has_time and (opens or has_address)) or (opens and has_address)
+    if is_marked:
+        return has_address or bool(SAID.match(line))
+    return opens and has_time and has_address and bool(YEAR.search(line))
 
 
 def _above_ruler(lines: list[str], at: int) -> int:

@@ -25,15 +25,19 @@ ATTRIBUTION_OPENING = re.compile(
     r"(?i)(?:-{3} )?(?:on|am|le|el|il|em|no dia|a|op|den|på|dne|dňa|dnia|w dniu|în|la|pada|vào|ngày|στις"
     r"|в|у|на|kl|in (?:article|message))\b|\d|[^\W\d_]{2,4}[.,]{1,2} |ב-|في "
 )
-# A time or a year or an address: what a client writes and a person seldom does.
-DATED = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b|\d{4}年|\S@\S")
-# "Thu, 26 Jun 2014 14:00:51 +0400 от Alexander <abc@example.com>:", "2012/3/5 Bob <b@example.org>"
-TIMED_ADDRESS = re.compile(
-    r"(?:\d{1,2}:\d{2}|\d{4}[/-]\d{1,2}[/-]\d{1,2}|\d{4}年).{0,200}<[^<>\s]+@[^<>\s]+>"
-)
-# "On 4 May 2026 you wrote:" is said to the reader.
+# "10:12", "10.12", "10h12", but no date
+TIME = re.compile(r"(?<![\d.])\d{1,2}[:.h]\d{2}(?![\d.])")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+ADDRESS = re.compile(r"<[^<>\s]{1,200}@[^<>\s]{1,200}>|[^\s<>]@[^\s<>]")
+# "On 4 May you wrote:" and "Look what nonsense you wrote:" are said to the reader.
 ADDRESSED = re.compile(
     r"(?i)\b(?:you|I|we|he|she|they|Sie|du|ich|wir|vous|tu|je) (?:wrote|writes|schrieb|écrit)\b"
+)
+# "you wrote:", "On Monday you wrote:" above quoted lines
+BARE = re.compile(r"(?i)(?:(?:on|at|am|le)\b.{1,60} )?\S+ wrote:")
+# Above quoted lines also "Quoting Maren:", "Zitat von Maren:", "Maren said:"
+SAID = re.compile(
+    r"(?i)(?:quoting|zitat von|citando|citation de|citat) |(?:\S+ ){1,4}(?:said|says):"
 )
 
 # -- "-----Original Message-----" -----------------------------------------------------------------
@@ -64,6 +68,7 @@ _FORWARDED = (
 _RULE = r"[-–—_=‐*~]"
 SEPARATOR = re.compile(
     rf"(?i){_RULE}{{2,}}\s*(?:{_ORIGINAL}|{_FORWARDED}).{{0,40}}?\s*{_RULE}{{2,}}:?|(?:{_FORWARDED})\s?:"
+    r"|-{2,} ?on .{10,200} wrote ?-{2,}"  # Zoho
 )
 
 # -- "From: Sent: To: Subject:" -------------------------------------------------------------------
