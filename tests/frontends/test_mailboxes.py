@@ -66,6 +66,13 @@ def test_checking_a_mailbox_changes_nothing_in_it(mbox, maildir):
     assert after == before
 
 
+def test_a_projects_configuration_does_not_speak_for_a_mail_in_a_mailbox(mbox, maildir):
+    project = Path(mbox).parent / ".tonecheck.toml"
+    project.write_text('ignore = ["hostile"]\n', encoding="utf-8")
+    for source in (f"{mbox}#3", str(maildir)):
+        assert CliRunner().invoke(main, ["check", source]).exit_code == 1
+
+
 def test_a_number_past_the_last_mail_is_one_clear_line(mbox):
     with pytest.raises(ExtractError, match=r"box.mbox#4: does not exist; .*box.mbox has 3 mails$"):
         read_message(f"{mbox}#4")
