@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-HEAVY = ("spacy", "numpy", "textblob", "lemminflect", "yaml", "pydantic", "quotequail", "email")
+HEAVY = ("spacy", "numpy", "textblob", "lemminflect", "yaml", "pydantic", "email")
 
 
 def loaded(code: str) -> set[str]:

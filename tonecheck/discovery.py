@@ -73,6 +73,7 @@ def _is_everybodys(folder: Path) -> bool:
 
 
 def is_mail(path: Path) -> bool:
-    """Whether `path` is called like a mail, a mailbox or a message in a Maildir."""
+    """Whether `path` is called like a mail, a mailbox, a mail in one or a message in a Maildir."""
     in_maildir = path.parent.name in ("cur", "new") and (path.parent.parent / "tmp").is_dir()
-    return path.suffix.lower() in MAIL_SUFFIXES or in_maildir
+    suffix, _, _ = path.suffix.lower().partition("#")  # "box.mbox#3"
+    return suffix in MAIL_SUFFIXES or in_maildir

@@ -106,7 +106,7 @@ class Edits:
 
     def finish(self) -> tuple[str, OffsetMap]:
         """The edited text and the map back to the text given."""
-        if not self._pieces:
+        if not self._read and not self._pieces:
             return self._text, OffsetMap()
         self._keep(len(self._text))
         text = "".join(self._pieces)

@@ -4,7 +4,7 @@ import re
 import subprocess
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tonecheck.extract.commit_message import commit_message
@@ -79,7 +79,9 @@ def git(*args: str, stdin: str) -> str:
 
 
 @given(LINES)
-@settings(max_examples=150)
+@example(["", "Signed-off-by: Ada", "Mend it", " more"])
+@example(["", "Signed-off-by: Ada", "# note", " more"])
+@settings(max_examples=300)
 def test_comments_and_trailers_are_those_that_git_sees(lines):
     source = "".join(f"{line}\n" for line in ["Subject", *lines])
     message = commit_message(source)

@@ -82,11 +82,14 @@ def _trailers(lines: Sequence[re.Match[str]]) -> list[int]:
     found: list[int] = []
     others = 0
     generated = False
+    continues = -1
     for line in paragraph:
-        follows = line[0][0].isspace() and bool(found)
+        follows = line[0][0].isspace() and line.start() == continues
         generated = generated or line[0].startswith(_GENERATED)
         if follows or _TRAILER.match(line[0]) or line[0].startswith(_GENERATED):
             found.append(line.start())
+            # A comment between breaks a trailer off, as git sees it.
+            continues = line.end()
         else:
             others += 1
     return found if not others or (generated and 3 * len(found) >= others) else []

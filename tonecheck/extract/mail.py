@@ -1,29 +1,47 @@
 """Mail (RFC 5322, MIME): the decoded body, of which only the writer's own words are checked.
 
-The source that offsets refer to is the decoded body: the first ``text/plain`` part that is
-not attached, else the text of the first ``text/html`` part.
+The source that offsets refer to is the decoded body: the ``text/plain`` parts that are not
+attached, or, where a mail has none, the ``text/html`` ones as they are, tags and all. A mail is
+only ever read; nothing here writes one.
 """
 
 from __future__ import annotations
 
-import email
-import email.policy
+import binascii
 import re
 from collections.abc import Iterator
 from email.message import Message as Mail
-from html.parser import HTMLParser
-from itertools import pairwise
+from email.parser import BytesParser
+from email.policy import compat32
+from io import BytesIO
+from typing import NamedTuple
 
 from tonecheck.errors import ExtractError
 from tonecheck.extract.decoding import decode_charset
-from tonecheck.extract.plain import line_segments, merge, message_of
-from tonecheck.message import Message, Segment
+from tonecheck.extract.flowed import flowed_changes
+from tonecheck.extract.markup import html_message
+from tonecheck.extract.plain import Change, message_of
+from tonecheck.extract.replies import reply_segments
+from tonecheck.message import Message
 
 MAX_BYTES = 10 << 20
-MAX_PARTS = 200
 MAX_BODY_BYTES = 2 << 20
-# "Sent from my iPhone", "Get Outlook for iOS"
-_CLIENT_LINE = re.compile(r"(?mi)^(?:sent from my \w+|get outlook for \w+)[^\r\n]*$")
+MAX_HEADER_BYTES = 100 << 10
+"""As Postfix's header_size_limit."""
+MAX_PARTS = 200
+MAX_DEPTH = 64
+"""As rspamd's max_nested."""
+_HEAD_END = re.compile(rb"\r?\n\r?\n|\r\r")
+# It reads piece by piece where `email.message_from_bytes` makes copies of the whole.
+_PARSER = BytesParser(policy=compat32)
+_UNREADABLE = (RecursionError, LookupError, ValueError, TypeError, AttributeError, binascii.Error)
+
+
+class _Body(NamedTuple):
+    kind: str
+    text: str
+    is_flowed: bool
+    deletes_space: bool
 
 
 def mail_message(data: bytes, name: str = "mail") -> Message:
@@ -31,131 +49,96 @@ def mail_message(data: bytes, name: str = "mail") -> Message:
 
     Raises ExtractError for a mail that is too large or cannot be read, or has no text.
     """
-    if len(data) > MAX_BYTES:
-        problem = f"is a mail of {len(data)} bytes; expected at most {MAX_BYTES}"
-        raise ExtractError(problem, path=name)
+    _refuse_above(len(data), MAX_BYTES, "is a mail of {} bytes", name)
+    head = _HEAD_END.search(data)
+    _refuse_above(head.start() if head else 0, MAX_HEADER_BYTES, "has {} bytes of headers", name)
     try:
-        mail = email.message_from_bytes(data, policy=email.policy.compat32)
-        body = _body(mail)
-    except (RecursionError, LookupError, ValueError, TypeError, AttributeError) as err:
+        mail = _PARSER.parse(BytesIO(data))
+        bodies = [_body(part, name) for part in _text_parts(mail, name)]
+    except _UNREADABLE as err:
         problem = f"cannot be read as a mail: {type(err).__name__}; expected RFC 5322"
         raise ExtractError(problem, path=name) from err
-    if body is None:
+    if not bodies:
         raise ExtractError("has no text/plain or text/html part; expected one", path=name)
-    return reply_message(body)
+    return _message(bodies)
 
 
-def reply_message(body: str) -> Message:
-    """The message of a decoded mail body: quoted replies and signatures left out."""
-    edges = sorted({0, len(body), *_quote_edges(body), *_client_line_edges(body)})
-    quoted = _quoted_spans(body)
-    segments: list[Segment] = []
-    for start, end in pairwise(edges):
-        if any(low <= start and end <= high for low, high in quoted):
-            segments.append(Segment("quote", start, end))
-        elif _CLIENT_LINE.match(body, start):
-            segments.append(Segment("signature", start, end))
-        else:
-            segments += line_segments(body, start, end)
-    return message_of(body, tuple(merge(segments)))
+def reply_message(body: str, *, is_flowed: bool = False, deletes_space: bool = False) -> Message:
+    """The message of a decoded plain body: quoted replies, signatures and the like left out."""
+    changes: Iterator[Change] | tuple[()] = ()
+    if is_flowed:
+        changes = flowed_changes(body, deletes_space=deletes_space)
+    return message_of(body, tuple(reply_segments(body, is_flowed=is_flowed)), changes)
 
 
-def _quoted_spans(body: str) -> list[tuple[int, int]]:
-    """What quotequail takes for quoted, as spans of `body`; its parts join to `body`."""
-    from quotequail import quote
-
-    spans, at = [], 0
-    for is_own, part in quote(body, limit=body.count("\n") + 2, quote_intro_line=True):
-        start = at
-        at += len(part) + (body[at + len(part) : at + len(part) + 1] == "\n")
-        if not is_own:
-            spans.append((start, min(at, len(body))))
-    return spans
+def _message(bodies: list[_Body]) -> Message:
+    """The message of all bodies that are as the first that is not blank."""
+    first = next((body for body in bodies if body.text.strip()), bodies[0])
+    text = "\n".join(body.text for body in bodies if body.kind == first.kind)
+    if first.kind == "text/html":
+        return html_message(text, is_mail=True)
+    return reply_message(text, is_flowed=first.is_flowed, deletes_space=first.deletes_space)
 
 
-def _quote_edges(body: str) -> Iterator[int]:
-    for start, end in _quoted_spans(body):
-        yield start
-        yield end
-
-
-def _client_line_edges(body: str) -> Iterator[int]:
-    for found in _CLIENT_LINE.finditer(body):
-        yield found.start()
-        yield found.end()
-
-
-def _body(mail: Mail) -> str | None:
-    texts: dict[str, str] = {}
-    for count, part in enumerate(mail.walk()):
-        if count > MAX_PARTS:
-            break
+def _text_parts(mail: Mail, name: str) -> list[Mail]:
+    """The parts with the writer's words, in order; of alternatives the plainest."""
+    parts: list[Mail] = []
+    stack = [(mail, 0)]
+    seen = 0
+    while stack:
+        part, depth = stack.pop()
+        seen += 1
+        _refuse_above(seen, MAX_PARTS, "has {} parts", name)
+        _refuse_above(depth, MAX_DEPTH, "is nested {} deep", name)
         kind = part.get_content_type()
-        if part.is_multipart() or part.get_content_disposition() == "attachment":
-            continue
-        if kind in ("text/plain", "text/html") and kind not in texts:
-            texts[kind] = _decoded(part)
-    if texts.get("text/plain", "").strip() or "text/html" not in texts:
-        return texts.get("text/plain")
-    return html_text(texts["text/html"])
+        if part.is_multipart():
+            stack += [(child, depth + 1) for child in reversed(_children(part))]
+        elif kind in ("text/plain", "text/html") and not _is_attached(part):
+            parts.append(part)
+    return parts
 
 
-def _decoded(part: Mail) -> str:
+def _children(part: Mail) -> list[Mail]:
+    """The parts of `part` that say what it says; none of a mail that is attached to it."""
+    children = [child for child in part.get_payload() if isinstance(child, Mail)]
+    if part.get_content_maintype() != "multipart":
+        return []
+    return _plainest(children) if part.get_content_subtype() == "alternative" else children
+
+
+def _plainest(alternatives: list[Mail]) -> list[Mail]:
+    """The first alternative in plain text that is not blank, or all that are not plain text."""
+    plain = [part for part in alternatives if part.get_content_type() == "text/plain"]
+    for part in plain:
+        if not isinstance(part.get_payload(), str) or str(part.get_payload()).strip():
+            return [part]
+    return [part for part in alternatives if part not in plain] or alternatives
+
+
+def _is_attached(part: Mail) -> bool:
+    return part.get_content_disposition() == "attachment" or part.get_filename() is not None
+
+
+def _body(part: Mail, name: str) -> _Body:
+    raw = part.get_payload()
+    encoded = len(raw) if isinstance(raw, str) else 0
+    if str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
+        encoded = encoded * 3 // 4
+    _refuse_above(encoded, MAX_BODY_BYTES, "has a text of {} bytes", name)
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
-    return decode_charset(data[:MAX_BODY_BYTES], part.get_content_charset())
-
-
-class _TextOfHtml(HTMLParser):
-    """Collects the words of a page; quoted, hidden and script parts are left out."""
-
-    _BREAKS = frozenset(
-        [
-            "br",
-            "p",
-            "div",
-            "li",
-            "tr",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "table",
-            "ul",
-            "ol",
-            "hr",
-        ]
+    return _Body(
+        kind=part.get_content_type(),
+        text=decode_charset(data, part.get_content_charset()),
+        is_flowed=_parameter(part, "format") == "flowed",
+        deletes_space=_parameter(part, "delsp") == "yes",
     )
-    _SKIPPED = frozenset(["script", "style", "head", "template", "title", "blockquote"])
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._skipped = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self._SKIPPED:
-            self._skipped += 1
-        elif tag in self._BREAKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._SKIPPED:
-            self._skipped = max(0, self._skipped - 1)
-        elif tag in self._BREAKS:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._skipped:
-            self.pieces.append(re.sub(r"\s+", " ", data))
 
 
-def html_text(page: str) -> str:
-    """The words that a reader of `page` sees, a line for each block."""
-    parser = _TextOfHtml()
-    parser.feed(page)
-    parser.close()
-    lines = (line.strip() for line in "".join(parser.pieces).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+def _parameter(part: Mail, name: str) -> str:
+    return str(part.get_param(name, "")).lower()
+
+
+def _refuse_above(seen: int, most: int, problem: str, name: str) -> None:
+    if seen > most:
+        raise ExtractError(f"{problem.format(seen)}; expected at most {most}", path=name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from heapq import merge as in_order
+from typing import NamedTuple
 
 from tonecheck.lines import fold_lines
 from tonecheck.message import Message, Segment
@@ -16,6 +18,14 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SIGNATURE = re.compile(r"--[ \t]*[\r\n]*")
 
 
+class Change(NamedTuple):
+    """`text` is read where the source has `source[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
 def plain_message(source: str) -> Message:
     """`source` read as plain text."""
     if ">" not in source and "\n--" not in source and "\r--" not in source:
@@ -23,12 +33,22 @@ def plain_message(source: str) -> Message:
     return message_of(source, tuple(merge(line_segments(source, 0, len(source)))))
 
 
-def message_of(source: str, segments: tuple[Segment, ...]) -> Message:
-    """The message whose own words are the "own" ones of `segments`."""
+def message_of(
+    source: str, segments: tuple[Segment, ...], changes: Iterable[Change] = ()
+) -> Message:
+    """The message whose own words are the "own" ones of `segments`.
+
+    `changes`, in order, are made where they begin in own words.
+    """
     edits = Edits(source)
-    for segment in segments:
-        if segment.kind != "own":
-            edits.replace(segment.start, segment.end, "\n\n")
+    left_out = (
+        Change(segment.start, segment.end, "\n\n") for segment in segments if segment.kind != "own"
+    )
+    done = 0
+    for start, end, text in in_order(left_out, changes):
+        if start >= done:
+            edits.replace(start, end, text)
+            done = end
     own, cut = edits.finish()
     text, folded = fold_lines(own)
     return Message(source, text, folded.then(cut), segments)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tonecheck.errors import ConfigError, ExtractError
 from tonecheck.extract import message_from_bytes
+from tonecheck.frontends.mailboxes import is_mail, is_maildir, is_mbox, mail_bytes, mails
 from tonecheck.message import Message
 
 SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".eml"))
@@ -17,12 +18,14 @@ MAX_BYTES = 10 << 20
 def paths(names: Iterable[str]) -> list[str]:
     """The files that `names` mean: files as they are, folders for their text files, sorted.
 
-    Raises ConfigError for a name that does not exist.
+    An mbox file and a Maildir mean their mails. Raises ConfigError for a name that does not exist.
     """
     found: list[str] = []
     for name in names:
         path = Path(name)
-        if name == "-" or path.is_file():
+        if is_mbox(path) or is_maildir(path):
+            found += mails(path)
+        elif name == "-" or path.is_file() or is_mail(name):
             found.append(name)
         elif path.is_dir():
             found += sorted(str(p) for p in path.rglob("*") if _is_text(p, path))
@@ -38,7 +41,11 @@ def read_message(name: str) -> Message:
 
     Raises ExtractError for a file that cannot be read as text.
     """
-    return message_from_bytes(_read(name), name)
+    if not is_mail(name):
+        return message_from_bytes(_read(name), name)
+    from tonecheck.extract.mail import mail_message
+
+    return mail_message(_read(name) if Path(name).is_file() else mail_bytes(name), name)
 
 
 def _read(name: str) -> bytes:
