@@ -1,0 +1,240 @@
+"""Templates: placeholders, control tags and comments of any engine, masked at their own length.
+
+A mask lets any other format be read as if the template were filled in: a placeholder is a word
+that nobody knows, a control tag is a gap, a comment is nothing. No engine's own parser is asked:
+they give no offsets, drop white space, and refuse each other's files (`{{#if}}` in Jinja).
+
+Jinja, Django, Twig, Liquid, Handlebars, Mustache, Go, Vue, ERB, EJS, PHP; Mailchimp's `*|X|*`,
+Salesforce's `{!X}`, AMPscript; Python's `%(x)s`, `{x}`, `${x}`; what people leave for people to
+fill in: `[Company]`, `<Your Name>`, `<<name>>`, `[[name]]`, `__NAME__`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from tonecheck.extract.pieces import WORD, overlay
+from tonecheck.extract.plain import merge
+from tonecheck.message import Message, Segment, SegmentKind
+from tonecheck.offsets import Edits, OffsetMap
+
+GAP = "\ufff9"
+"""Fills a control tag where a format would take spaces for something, as Markdown does."""
+
+# Every opener with what closes it; the longer before the shorter that begins alike.
+_CLOSERS = {
+    "{{!--": "--}}",
+    "{{{{": "}}}}",
+    "{{{": "}}}",
+    "{{": "}}",
+    "{%": "%}",
+    "{#": "#}",
+    "<%--": "--%>",
+    "<%": "%>",
+    "<?php": "?>",
+    "<?=": "?>",
+    "%%=": "=%%",
+    "%%[": "]%%",
+}
+_TAG_NAME = re.compile(r"\{%[-+~]?\s*(#|\w+)")
+_END_TAG = re.compile(r"\{%[-+~]?\s*end(\w+)")
+_END_OF_COMMENT = re.compile(r"\{%[-+~]?\s*endcomment\s*[-+~]?%\}")
+# Tags that print nothing. Any other prints where it stands, unless the source has an "end" for it.
+_CONTROL = frozenset(
+    "if elif elsif else elseif endif for empty break continue extends load set import from do "
+    "block pluralize plural assign case when csrf_token layout use".split()
+)
+# {{! note }}, {{~! note }}, Go's {{/* note */}}
+_BRACES_COMMENT = re.compile(r"\{\{[~-]?\s*(?:!|/\*)")
+# Handlebars: {{#if x}} {{/if}} {{^x}} {{else}}; Go: {{if .X}} {{- end -}} {{range .Y}}, {{$x := 1}}
+_BRACES_CONTROL = re.compile(
+    r"\{\{[~-]?\s*(?:[#/^]|\$\w+\s*:?=|(?:else|end|break|continue)\b|"
+    r"(?:if|range|with|define|block)\s+[^\s}|])"
+)
+# ERB and EJS print by <%= x %>, EJS by <%- x %> too, where ERB only trims: <%- end %>
+_ERB_PRINTS = re.compile(
+    r"<%=|<%-(?!\s*(?:\}|(?:if|unless|else|elsif|end|for|while|case|when)\b))(?!.*(?:\bdo|[|{])\s*-?%>)",
+    re.DOTALL,
+)
+
+_MEANT = (
+    r"(?:[Yy]our|[Ii]nsert|[Ee]nter|[Ff]ill|[Aa]dd|[Ff]irst|[Ll]ast|[Ff]ull|[Nn]ame|[Dd]ate|[Tt]ime|"
+    r"[Cc]ompany|[Rr]ecipient|[Ss]ender|[Cc]ustomer|[Cc]lient|[Uu]ser|[Pp]roduct|[Pp]roject|"
+    r"[Oo]rder|[Ii]nvoice|[Aa]mount|[Aa]ddress|[Ee]-?mail|[Pp]hone|[Ll]ink|[Uu][Rr][Ll]|[Tt]itle|"
+    r"[Tt]opic|[Ss]ubject|[Pp]osition|[Rr]ole|[Nn]umber|[Ss]ignature)\b"
+)
+_TITLE = (
+    r"[A-Z][\w.&'’/-]{0,20}"
+    r"(?:,?[ ](?:[A-Z&][\w.&'’/-]{0,20}|of|the|and|or|to|for|in|a)(?![\w.&'’/-])){0,5}"
+)
+_NAMES = (
+    r"(?:[a-z]{1,30}_\w{1,40}|[a-z]{1,20}[A-Z]\w{0,40}|(?:user|name|email|date|company|customer|"
+    r"order|amount|total|url|link|title|subject|recipient|sender|product|project)\b)"
+)
+# Bounded throughout, so that no field takes more than its own length to find or to give up.
+_FIELD = rf"""
+    \*\|[A-Z0-9_:,\[\]\.= -]{{1,80}}\|\*
+  | \{{![A-Za-z0-9_.$!()&,' ]{{1,120}}\}}
+  | %%[A-Za-z_][A-Za-z0-9_ ]{{0,60}}%%
+  | %\([A-Za-z_]\w{{0,60}}\)[#0 +-]{{0,5}}\d{{0,3}}(?:\.\d{{1,3}})?[diouxXeEfFgGcrsa]
+  | (?<![\w%])%(?:\d{{1,2}}\$)?[-+0#]{{0,5}}\d{{0,3}}(?:\.\d{{1,3}})?[sdifu@](?!\w)
+  | [$#]\{{[^{{}}\n]{{1,80}}\}}
+  | \{{(?:[A-Za-z_]\w{{0,60}}|\d{{0,3}})(?:\.\w{{1,60}}|\[[^\]{{}}\n]{{1,40}}\]){{0,8}}
+      (?:![rsa])?(?::(?:%[^{{}}\n]{{1,40}}|[^{{}}\s]{{0,20}}))?\}}
+  | \${_NAMES}
+  | \[\[[^\[\]\n]{{1,60}}\]\]
+  | <<[^<>\n]{{1,60}}>>
+  | \[(?:{_MEANT}[^\[\]<>{{}}\n]{{0,40}}|[A-Z][A-Z0-9_ ]{{1,40}}|{_TITLE})\](?!\(|\[|:[ ]*http)
+"""
+# "<Your Name>", "__NAME__": in HTML the first is a tag, in Markdown the second is emphasis.
+_IN_TEXT = (
+    rf" | <(?:{_MEANT}[\w '’-]{{0,40}}|[A-Z][A-Z0-9_ ]{{3,40}}|{_TITLE}(?<=[a-z]))>"
+    r" | (?<!\w)__[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){0,6}__(?!\w)"
+)
+
+
+def _scanner(fields: str) -> re.Pattern[str]:
+    openers = "|".join(map(re.escape, _CLOSERS))
+    return re.compile(f"(?P<opener>{openers})|(?:{fields})", re.VERBOSE)
+
+
+_TEXT_SCANNER = _scanner(_FIELD + _IN_TEXT)
+_MARKUP_SCANNER = _scanner(_FIELD)
+
+
+def template_segments(
+    source: str, start: int = 0, end: int | None = None, *, markup: bool = False
+) -> Iterator[Segment]:
+    """The placeholders, control tags ("code") and comments in `source[start:end]`, in order.
+
+    In `markup` angle brackets and underscores mean something else and are left alone. An opener
+    that nothing closes is text. The time is linear in the length of the source.
+    """
+    end = len(source) if end is None else end
+    search = (_MARKUP_SCANNER if markup else _TEXT_SCANNER).search
+    tags = _Tags(source, end)
+    while found := search(source, start, end):
+        segment: Segment | None = Segment("placeholder", *found.span())
+        if found["opener"]:
+            segment = tags.at(found.start(), found["opener"])
+        if segment is not None:
+            yield segment
+        start = segment.end if segment else found.start() + 1
+
+
+class _Tags:
+    """Finds where the tags of one source end, never looking twice through the same stretch."""
+
+    def __init__(self, source: str, end: int) -> None:
+        self._source = source
+        self._end = end
+        self._next: dict[str, int] = {}
+        self._ended = frozenset(_END_TAG.findall(source, 0, end))
+
+    def at(self, start: int, opener: str) -> Segment | None:
+        """The tag that `opener` opens at `start`, or None where nothing closes it."""
+        inside = start + len(opener)
+        close = self._find(_CLOSERS[opener], inside)
+        if close < 0 or self._source.find(opener, inside, close) >= 0:
+            return None
+        end = close + len(_CLOSERS[opener])
+        kind, is_block = self._kind(start, end, opener)
+        return Segment(kind, start, self._end_of_comment(end) if is_block else end)
+
+    def _find(self, closer: str, at: int) -> int:
+        known = self._next.get(closer, 0)
+        if 0 <= known < at:
+            known = self._next[closer] = self._source.find(closer, at, self._end)
+        return known
+
+    def _kind(self, start: int, end: int, opener: str) -> tuple[SegmentKind, bool]:
+        """What the tag at `start` is, and whether it begins a whole block of comment."""
+        tag = self._source[start:end]
+        if opener in ("{#", "<%--", "{{!--") or _BRACES_COMMENT.match(tag):
+            return "comment", False
+        if opener == "{%":
+            return self._kind_of_statement(tag)
+        if opener == "<%":
+            if tag.startswith("<%#"):
+                return "comment", False
+            return ("placeholder" if _ERB_PRINTS.match(tag) else "code"), False
+        is_control = opener in ("{{{{", "<?php", "%%[") or bool(_BRACES_CONTROL.match(tag))
+        return ("code" if is_control else "placeholder"), False
+
+    def _kind_of_statement(self, tag: str) -> tuple[SegmentKind, bool]:
+        named = _TAG_NAME.match(tag)
+        name = named[1] if named else "if"
+        if name in ("#", "comment"):
+            return "comment", name == "comment"
+        if name in _CONTROL or name.startswith("end") or name in self._ended:
+            return "code", False
+        return "placeholder", False
+
+    def _end_of_comment(self, start: int) -> int:
+        if "comment" not in self._ended:
+            return start
+        found = _END_OF_COMMENT.search(self._source, start, self._end)
+        if found is None:
+            self._ended -= {"comment"}
+        return found.end() if found else start
+
+
+def mask(source: str, *, markup: bool = False, gap: str = " ") -> tuple[str, tuple[Segment, ...]]:
+    """`source` with its template syntax filled in at equal length, and what was filled.
+
+    Placeholders are runs of `WORD`, all else runs of `gap`; every newline stays.
+    """
+    segments = tuple(template_segments(source, markup=markup))
+    pieces: list[str] = []
+    at = 0
+    for segment in segments:
+        filler = WORD if segment.kind == "placeholder" else gap
+        pieces += (source[at : segment.start], _filled(source[segment.start : segment.end], filler))
+        at = segment.end
+    return "".join((*pieces, source[at:])), segments
+
+
+_LINE_PART = re.compile(r"[^\r\n]")
+
+
+def _filled(tag: str, filler: str) -> str:
+    return _LINE_PART.sub(filler, tag) if "\n" in tag or "\r" in tag else filler * len(tag)
+
+
+def masked_message(
+    source: str, read: Callable[[str], Message], *, markup: bool = False, gap: str = " "
+) -> Message:
+    """The message that `read` finds in `source` once its template syntax is masked."""
+    masked, filled = mask(source, markup=markup, gap=gap)
+    message = read(masked)
+    if filled:
+        text, offsets = _named(message, filled)
+        segments = tuple(merge(overlay(message.segments, filled)))
+        message = Message(source, text, offsets, segments)
+    return message
+
+
+_RUN = re.compile(f"{WORD}+|[ \t]*{GAP}+(?:[ \t]|{GAP})*")
+
+
+def _named(message: Message, filled: tuple[Segment, ...]) -> tuple[str, OffsetMap]:
+    """The text of `message` with one `WORD` for each placeholder, and a blank for each gap.
+
+    A placeholder over several lines is one word; two without anything between them are one.
+    """
+    ends = {segment.start: segment.end for segment in filled}
+    spans: list[tuple[int, int, str]] = []
+    covered = 0
+    for run in _RUN.finditer(message.text):
+        start, end = run.span()
+        first, last = message.offsets.to_source(start, end)
+        if first < covered:
+            start = spans.pop()[0]
+        spans.append((start, end, WORD if WORD in run[0] else " "))
+        covered = max(covered, ends.get(first, last))
+    edits = Edits(message.text)
+    for span in spans:
+        edits.replace(*span)
+    text, named = edits.finish()
+    return text, named.then(message.offsets)
