@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tonecheck.offsets import OffsetMap
@@ -29,7 +30,9 @@ class Message:
     """What is checked: `text` holds the own words of `source` only, wrapped lines joined.
 
     `offsets` leads from `text` to `source`; `segments` cover `source` in order; `comments` are
-    those in which the writer may silence findings: none in plain text and mail.
+    those in which the writer may silence findings: none in plain text and mail. `read` reads
+    another draft of `source` as this was read; None means as plain text. `spell` gives words as
+    one writes them at an offset of `source`, None where one cannot; None means as they are.
     """
 
     source: str
@@ -37,3 +40,5 @@ class Message:
     offsets: OffsetMap
     segments: tuple[Segment, ...]
     comments: tuple[Comment, ...] = ()
+    read: Callable[[str], Message] | None = field(default=None, compare=False, repr=False)
+    spell: Callable[[str, int], str | None] | None = field(default=None, compare=False, repr=False)
