@@ -91,7 +91,7 @@ def test_every_dependency_has_its_reason():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     page = (ROOT / "docs/dependencies.md").read_text()
     for requirement in project["dependencies"]:
-        name = re.match(r"[a-z]+", requirement)
+        name = re.match(r"[a-z-]+", requirement)
         assert name is not None
         assert f"| `{name[0]}` |" in page
 

@@ -6,6 +6,7 @@ import pty
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -247,3 +248,42 @@ def test_a_terminal_has_colours_and_no_color_takes_them_away(draft):
 
 def test_version():
     assert re.fullmatch(r"tonecheck \d+\.\d+\.\d+\n", run("--version").stdout)
+
+
+def test_a_form_is_told_by_name_by_an_option_or_by_the_name_of_standard_input(tmp_path):
+    words = "You are *so* **useless**.\n"
+    (tmp_path / "a.md").write_text(words)
+    (tmp_path / "a.data").write_text(words)
+    assert run("check", str(tmp_path / "a.md")).exit_code == 1
+    assert run("check", str(tmp_path / "a.data"), "--as", "markdown").exit_code == 1
+    quoted = "> You are useless.\n\n    You are useless.\n"
+    assert run("check", "-", "--stdin-filename", "a.md", stdin=quoted).exit_code == 0
+    assert run("check", "-", stdin=quoted).exit_code == 1
+
+
+def test_folders_are_searched_for_every_form_and_for_catalogues_only_with_keys(tmp_path):
+    for name in ("a.html.j2", "b.hbs", "c.mjml", "d.po", "e.yaml", "nginx.conf.j2", "f.py"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "e.yaml").write_text("a: Answer me or else.\n")
+    names = [
+        Path(s["path"]).name
+        for s in json.loads(run("check", str(tmp_path), "--format", "json").stdout)["sources"]
+    ]
+    assert names == ["a.html.j2", "b.hbs", "c.mjml", "d.po"]
+    keyed = json.loads(run("check", str(tmp_path), "--keys", "a", "--format", "json").stdout)
+    assert [Path(s["path"]).name for s in keyed["sources"] if s["findings"]] == ["e.yaml"]
+
+
+def test_a_catalogue_without_keys_is_one_clear_line(tmp_path):
+    (tmp_path / "a.yaml").write_text("a: b\n")
+    result = run("check", str(tmp_path / "a.yaml"))
+    assert result.exit_code == 2
+    assert result.stderr.endswith(
+        "a.yaml: is YAML, not all of it mail; expected --keys, such as '*.body'\n"
+    )
+
+
+def test_rewrite_takes_the_same_options():
+    source = '{"body": "You are useless."}'
+    result = run("rewrite", "-", "--as", "json", "--keys", "body", stdin=source)
+    assert "useless" not in json.loads(result.stdout)["body"]

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from tonecheck.errors import ExtractError
 from tonecheck.extract.comments import comments_of
 from tonecheck.extract.decoding import decode_text
+from tonecheck.extract.forms import FORMS, KEYED, form_of, read_source
 from tonecheck.extract.plain import plain_message
 from tonecheck.message import Message
 
-__all__ = ["PAGES", "message_from_bytes", "plain_message"]
+__all__ = [
+    "FORMS",
+    "KEYED",
+    "form_of",
+    "message_from_bytes",
+    "plain_message",
+    "read_source",
+]
 
-PAGES = (".html", ".htm", ".xhtml", ".mjml")
 
+def message_from_bytes(
+    data: bytes, name: str, form: str | None = None, keys: Sequence[str] = ()
+) -> Message:
+    """The message in a file called `name`, in `form`, or else in the form that the name tells.
 
-def message_from_bytes(data: bytes, name: str) -> Message:
-    """The message in a file called `name`: a mail (``.eml``), a page, or else plain text.
-
-    Raises ExtractError where `data` is not text, or no mail that can be read.
+    A name that tells nothing means plain text; `keys` choose the strings of YAML, JSON and TOML.
+    Raises ExtractError where `data` is not text, or not of that form.
     """
-    return replace(_message(data, name), comments=comments_of(name))
-
-
-def _message(data: bytes, name: str) -> Message:
-    suffix = name.lower()
-    if suffix.endswith(".eml"):
+    comments = comments_of(name, form)
+    form = form or form_of(name) or "text"
+    if form == "mail":
         from tonecheck.extract.mail import mail_message
 
         return mail_message(data, name)
-    if suffix.endswith(PAGES):
-        from tonecheck.extract.markup import html_message
-
-        return html_message(decode_text(data, name))
-    return plain_message(decode_text(data, name))
+    try:
+        message = read_source(decode_text(data, name), form, keys)
+        return replace(message, comments=comments)
+    except ExtractError as err:
+        raise ExtractError(err.problem, path=name, line=err.line) from err

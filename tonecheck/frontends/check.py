@@ -14,7 +14,7 @@ from tonecheck.frontends.baseline_file import Known
 from tonecheck.frontends.output import Delivery, output_options
 from tonecheck.frontends.settings import Checkers
 from tonecheck.frontends.shell import EPILOG, complain, one_line_errors, rule_options
-from tonecheck.frontends.sources import paths, read_message
+from tonecheck.frontends.sources import Reading, paths, read_message, reading_options
 from tonecheck.report.results import Checked, Result, Unread
 
 
@@ -23,31 +23,36 @@ from tonecheck.report.results import Checked, Result, Unread
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE",
               help="Report only what is not in FILE; see `tonecheck baseline`.")  # fmt: skip
 @output_options
+@reading_options
 @rule_options
 @one_line_errors
 def check(
-    sources: tuple[str, ...], delivery: Delivery, baseline: Path | None, **options: Any
+    sources: tuple[str, ...],
+    delivery: Delivery,
+    baseline: Path | None,
+    reading: Reading,
+    **options: Any,
 ) -> None:
     """Check files, folders, or standard input (-)."""
     known = Known(baseline)
-    names = paths(sources)
+    names = paths(sources, reading)
     checkers = Checkers(options, names)
     delivery.spare(names)
     shown = len(names) > 1 and delivery.leaves_terminal_free()
-    code = delivery.deliver(_results(checkers, names, known, progress=shown))
+    code = delivery.deliver(_results(checkers, names, known, reading, progress=shown))
     if known.summary():
         click.echo(known.summary(), err=True)
     sys.exit(code)
 
 
 def _results(
-    checkers: Checkers, names: list[str], known: Known, *, progress: bool
+    checkers: Checkers, names: list[str], known: Known, reading: Reading, *, progress: bool
 ) -> Iterator[Result]:
     """Each source with its report, or what is wrong with it."""
     with click.progressbar(names, label="Checking", file=sys.stderr, hidden=not progress) as bar:
         for name in bar:
             try:
-                message = read_message(name)
+                message = read_message(name, reading)
                 report = checkers.report(name, message)
             except (ExtractError, SuppressionError) as err:
                 complain(err)

@@ -3,19 +3,55 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
+from typing import Any
+
+import click
 
 from tonecheck.errors import ConfigError, ExtractError
-from tonecheck.extract import message_from_bytes
+from tonecheck.extract import FORMS, KEYED, form_of, message_from_bytes
 from tonecheck.frontends.mailboxes import is_mail, is_maildir, is_mbox, mail_bytes, mails
 from tonecheck.message import Message
 
-SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".eml"))
 MAX_BYTES = 10 << 20
 
 
-def paths(names: Iterable[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How sources are read: in a `form`, or by their names; `keys` choose strings of catalogues."""
+
+    form: str | None = None
+    keys: tuple[str, ...] = ()
+    stdin_filename: str = "-"
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that make a `Reading`, which the command is given as `reading`."""
+
+    @wraps(command)
+    def reading(
+        *args: Any, as_form: str | None, keys: tuple[str, ...], stdin_filename: str, **options: Any
+    ) -> Any:
+        return command(*args, reading=Reading(as_form, keys, stdin_filename), **options)
+
+    decorators = (
+        click.option("--as", "as_form", type=click.Choice(FORMS),
+                     help="Read all sources in this form, whatever their names say."),
+        click.option("--stdin-filename", default="-", metavar="NAME",
+                     help="The name that says in what form standard input is."),
+        click.option("--keys", multiple=True, metavar="GLOB",
+                     help="Which strings of YAML, JSON and TOML are text, such as '*.body'. "
+                     "Repeatable."),
+    )  # fmt: skip
+    for decorator in reversed(decorators):
+        reading = decorator(reading)
+    return reading
+
+
+def paths(names: Iterable[str], reading: Reading = Reading()) -> list[str]:
     """The files that `names` mean: files as they are, folders for their text files, sorted.
 
     An mbox file and a Maildir mean their mails. Raises ConfigError for a name that does not exist.
@@ -28,7 +64,7 @@ def paths(names: Iterable[str]) -> list[str]:
         elif name == "-" or path.is_file() or is_mail(name):
             found.append(name)
         elif path.is_dir():
-            found += sorted(str(p) for p in path.rglob("*") if _is_text(p, path))
+            found += sorted(str(p) for p in path.rglob("*") if _is_text(p, path, reading))
         elif path.exists():
             raise ConfigError("is neither a file nor a folder; expected one of them", path=name)
         else:
@@ -36,13 +72,14 @@ def paths(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def read_message(name: str) -> Message:
+def read_message(name: str, reading: Reading = Reading()) -> Message:
     """The message in the file `name`, or on standard input for ``-``.
 
     Raises ExtractError for a file that cannot be read as text.
     """
-    if not is_mail(name):
-        return message_from_bytes(_read(name), name)
+    if not is_mail(name) or reading.form:
+        called = reading.stdin_filename if name == "-" else name
+        return message_from_bytes(_read(name), called, reading.form, reading.keys)
     from tonecheck.extract.mail import mail_message
 
     return mail_message(_read(name) if Path(name).is_file() else mail_bytes(name), name)
@@ -62,6 +99,8 @@ def _read(name: str) -> bytes:
     return data
 
 
-def _is_text(path: Path, root: Path) -> bool:
+def _is_text(path: Path, root: Path, reading: Reading) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return path.suffix.lower() in SUFFIXES and path.is_file() and not hidden
+    form = form_of(path.name)
+    is_text = form is not None and (form not in KEYED or bool(reading.keys))
+    return is_text and path.is_file() and not hidden
