@@ -238,8 +238,7 @@ class Checker:
         source = analysis.message.source
         rewritten = source
         if any(finding.severity is not Severity.INFO for finding in findings):
-            flagged = partial(self._flagged, analysis.message.comments)
-            rewritten = rewrite_draft(source, findings, flagged)
+            rewritten = rewrite_draft(analysis.message, findings, self._flagged)
         return Report(
             findings=findings,
             scores=message_scores(
@@ -260,8 +259,7 @@ class Checker:
             words=Words(analysis.message.text),
         )
 
-    def _flagged(self, comments: tuple[Comment, ...], text: str) -> list[Finding]:
-        message = replace(plain_message(text), comments=comments)
+    def _flagged(self, message: Message) -> list[Finding]:
         return list(self._findings(self._analyse(message)))
 
     def _findings(self, analysis: _Analysis) -> list[Finding]:

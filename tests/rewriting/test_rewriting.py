@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tonecheck import Category, Checker, Finding, Rewrite, Severity
+from tonecheck.extract.plain import plain_message
+from tonecheck.message import Message
 from tonecheck.rewriting.draft import rewrite_draft
 from tonecheck.rewriting.slots import fill, request_of, slots_of, trimmed
 
@@ -50,50 +52,62 @@ def finding(source: str, words: str, *replacements: str, score: float = 0.9) -> 
     )
 
 
-def nothing(_: str) -> list[Finding]:
+def nothing(_: Message) -> list[Finding]:
     return []
 
 
 def test_the_best_rewrite_takes_the_place_of_its_passage():
     source = "Hi. Bad one. Bye."
     assert (
-        rewrite_draft(source, [finding(source, "Bad one.", "Good.")], nothing) == "Hi. Good. Bye."
+        rewrite_draft(plain_message(source), [finding(source, "Bad one.", "Good.")], nothing)
+        == "Hi. Good. Bye."
     )
 
 
 def test_the_same_sentence_is_not_said_twice():
     source = "Bad one. Bad two. Bye."
     findings = [finding(source, "Bad one.", "Good."), finding(source, "Bad two.", "Good.", "Fine.")]
-    assert rewrite_draft(source, findings, nothing) == "Good. Bye."
+    assert rewrite_draft(plain_message(source), findings, nothing) == "Good. Bye."
 
 
 def test_a_passage_that_has_no_words_left_goes_with_its_space():
     source = "Good. Bad two. Bye."
-    assert rewrite_draft(source, [finding(source, "Bad two.", "Good.")], nothing) == "Good. Bye."
+    assert (
+        rewrite_draft(plain_message(source), [finding(source, "Bad two.", "Good.")], nothing)
+        == "Good. Bye."
+    )
 
 
 def test_a_line_that_has_no_words_left_goes_whole():
     source = "Hi,\r\n\r\nBad.\r\n\r\nBye"
-    assert rewrite_draft(source, [finding(source, "Bad.", "")], nothing) == "Hi,\r\n\r\nBye"
+    assert (
+        rewrite_draft(plain_message(source), [finding(source, "Bad.", "")], nothing)
+        == "Hi,\r\n\r\nBye"
+    )
 
 
 def test_a_rewrite_that_is_itself_flagged_makes_way():
     source = "Bad one. Bye."
 
-    def flagged(text: str) -> list[Finding]:
+    def flagged(message: Message) -> list[Finding]:
+        text = message.source
         return [finding(text, "Worse.", "Still.")] if "Worse." in text else []
 
     findings = [finding(source, "Bad one.", "Worse.", "Good.")]
-    assert rewrite_draft(source, findings, flagged) == "Good. Bye."
+    assert rewrite_draft(plain_message(source), findings, flagged) == "Good. Bye."
 
 
 def test_what_cannot_be_said_well_is_left_out():
     source = "Bad one. Bye."
 
-    def flagged(text: str) -> list[Finding]:
+    def flagged(message: Message) -> list[Finding]:
+        text = message.source
         return [finding(text, "Worse.", "Worse.")] if "Worse." in text else []
 
-    assert rewrite_draft(source, [finding(source, "Bad one.", "Worse.")], flagged) == "Bye."
+    assert (
+        rewrite_draft(plain_message(source), [finding(source, "Bad one.", "Worse.")], flagged)
+        == "Bye."
+    )
 
 
 def test_of_two_findings_in_one_sentence_the_stronger_speaks():
@@ -102,7 +116,7 @@ def test_of_two_findings_in_one_sentence_the_stronger_speaks():
         finding(source, "Bad one.", "Mild.", score=0.5),
         finding(source, "Bad one.", "Strong."),
     ]
-    assert rewrite_draft(source, findings, nothing) == "Strong. Bye."
+    assert rewrite_draft(plain_message(source), findings, nothing) == "Strong. Bye."
 
 
 def test_info_is_not_applied():
@@ -110,7 +124,7 @@ def test_info_is_not_applied():
     plain = finding(source, "Bad one.", "Good.")
     fields = {name: getattr(plain, name) for name in plain.__dataclass_fields__}
     info = Finding(**{**fields, "severity": Severity.INFO})
-    assert rewrite_draft(source, [info], nothing) == source
+    assert rewrite_draft(plain_message(source), [info], nothing) == source
 
 
 def test_greeting_quote_and_signature_stay(checker: Checker):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tonecheck.extract.plain import merge
-from tonecheck.language import fold_lines
+from tonecheck.lines import fold_lines
 from tonecheck.message import Message, Segment, SegmentKind
 from tonecheck.offsets import Edits
 

@@ -1,18 +1,23 @@
 """The whole draft rewritten: the best rewrite of every passage that costs something, together.
 
 What comes out is clean: where a rewrite would itself be flagged, the next one takes its
-place, and at last the passage goes.
+place, and at last the passage goes. Only a passage around a placeholder, or around anything else
+that is not the writer's own words, stays as it is where no rewrite keeps that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from tonecheck.errors import ExtractError
+from tonecheck.extract.plain import plain_message
 from tonecheck.findings import Finding, Severity
+from tonecheck.message import Message
+from tonecheck.rewriting.kept import fixed_parts, kept
 
-Flagged = Callable[[str], Sequence[Finding]]
+Flagged = Callable[[Message], Sequence[Finding]]
 _ROUNDS = 12
 MAX_PASSAGES = 200
 """Above this many a draft is no mail: passages are left out instead of rewritten one by one."""
@@ -25,6 +30,7 @@ class _Passage:
     start: int
     end: int
     choices: list[str] = field(default_factory=list)
+    stays: str = ""
 
     def advance(self) -> None:
         if self.choices:
@@ -32,39 +38,52 @@ class _Passage:
 
     @property
     def words(self) -> str:
-        return self.choices[0] if self.choices else ""
+        return self.choices[0] if self.choices else self.stays
 
 
-def rewrite_draft(source: str, findings: Sequence[Finding], flagged: Flagged) -> str:
-    """`source` with every finding of severity warning or above rewritten.
+def rewrite_draft(message: Message, findings: Sequence[Finding], flagged: Flagged) -> str:
+    """The source of `message` with every finding of severity warning or above rewritten.
 
-    `flagged` gives the findings of a text that would again be rewritten; it is empty for what
-    this returns, so that a second run changes nothing.
+    `flagged` gives the findings of a message that would again be rewritten. Of what this returns
+    it gives none but in passages that must stay, so that a second run changes nothing.
     """
-    draft = source
+    try:
+        draft = _rewritten(message, findings, flagged)
+    except ExtractError:
+        return message.source
+    return draft.source if fixed_parts(draft) == fixed_parts(message) else message.source
+
+
+def _rewritten(message: Message, findings: Sequence[Finding], flagged: Flagged) -> Message:
     for _ in range(_ROUNDS):
-        passages = _passages(findings)
-        if not passages:
-            return draft
-        draft, findings = _settled(draft, passages, flagged)
-    return _without(draft, findings, flagged)
+        before = message.source
+        passages = _passages(message, findings)
+        if passages:
+            message, findings = _settled(message, passages, flagged)
+        if message.source == before:
+            return message
+    return _without(message, findings, flagged)
 
 
-def _without(draft: str, findings: Sequence[Finding], flagged: Flagged) -> str:
-    """`draft` with its flagged passages deleted until none is left."""
-    while passages := _passages(findings):
+def _without(message: Message, findings: Sequence[Finding], flagged: Flagged) -> Message:
+    """`message` with those flagged passages that need not stay deleted until none is left."""
+    while passages := [each for each in _passages(message, findings) if not each.stays]:
         for passage in passages:
             passage.choices.clear()
-        draft = _apply(draft, passages)[0]
-        findings = flagged(draft)
-    return draft
+        message = _read_again(message, _apply(message.source, passages)[0])
+        findings = flagged(message)
+    return message
 
 
-def _passages(findings: Sequence[Finding]) -> list[_Passage]:
+def _read_again(message: Message, draft: str) -> Message:
+    return replace((message.read or plain_message)(draft), comments=message.comments)
+
+
+def _passages(message: Message, findings: Sequence[Finding]) -> list[_Passage]:
     """One passage for all findings that overlap; the strongest finding's words come first."""
     spans: list[tuple[int, int, Finding]] = []
     for finding in findings:
-        if finding.severity is not Severity.INFO:
+        if finding.severity is not Severity.INFO and (finding.rewrites or not message.read):
             start, end = finding.start, finding.end
             if finding.rewrites:
                 start, end = finding.rewrites[0].start, finding.rewrites[0].end
@@ -76,14 +95,14 @@ def _passages(findings: Sequence[Finding]) -> list[_Passage]:
             groups[-1].append(span)
         else:
             groups.append([span])
-    passages = [_passage(group) for group in groups]
+    passages = [_passage(message, group) for group in groups]
     if len(passages) > MAX_PASSAGES:
         for passage in passages:
             passage.choices.clear()
     return passages
 
 
-def _passage(group: list[tuple[int, int, Finding]]) -> _Passage:
+def _passage(message: Message, group: list[tuple[int, int, Finding]]) -> _Passage:
     start = min(span[0] for span in group)
     end = max(span[1] for span in group)
     choices: list[str] = []
@@ -91,16 +110,18 @@ def _passage(group: list[tuple[int, int, Finding]]) -> _Passage:
         for rewrite in finding.rewrites:
             if (rewrite.start, rewrite.end) == (start, end) and rewrite.replacement not in choices:
                 choices.append(rewrite.replacement)
-    return _Passage(start, end, choices)
+    stays = message.source[start:end] if kept(message, start, end) else ""
+    return _Passage(start, end, choices, stays)
 
 
 def _settled(
-    source: str, passages: list[_Passage], flagged: Flagged
-) -> tuple[str, Sequence[Finding]]:
+    message: Message, passages: list[_Passage], flagged: Flagged
+) -> tuple[Message, Sequence[Finding]]:
     """The draft in which no passage's words are flagged, and the findings that are left in it."""
     while True:
-        _say_once(source, passages)
-        draft, places = _apply(source, passages)
+        _say_once(message.source, passages)
+        source, places = _apply(message.source, passages)
+        draft = _read_again(message, source)
         findings = flagged(draft)
         blamed = [
             passage

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tonecheck.findings import Applicability, Rewrite
 from tonecheck.matching import Candidate, Matches
 from tonecheck.message import Message
+from tonecheck.rewriting.kept import filled, keeping
 from tonecheck.rewriting.slots import fill, request_of, trimmed
 from tonecheck.ruleset.compiled import Tone
 from tonecheck.scoring import Evidence
@@ -25,7 +26,7 @@ def rewrites(
     start, end = sentence_span(evidence.sentence, found, message)
     for words in fallback:
         ranked.setdefault((start, end, words), Rewrite(start, end, words))
-    return tuple(ranked.values())
+    return tuple(keeping(ranked.values(), message))
 
 
 def sentence_span(sentence: int, found: Matches, message: Message) -> tuple[int, int]:
@@ -49,22 +50,24 @@ def rewrites_of_cue(candidate: Candidate, found: Matches, message: Message) -> I
     else:
         start, end = sentence_span(candidate.sentence, found, message)
     applicability: Applicability = "safe" if owner.safe else "review"
-    for words in _filled(owner.rewrite, candidate, found):
+    for words in _filled(owner.rewrite, candidate, found, message):
         yield Rewrite(start, end, words, applicability)
 
 
-def _filled(templates: Iterable[str], candidate: Candidate, found: Matches) -> Iterator[str]:
-    values = _values(candidate, found)
+def _filled(
+    templates: Iterable[str], candidate: Candidate, found: Matches, message: Message
+) -> Iterator[str]:
+    values = _values(candidate, found, message)
     for template in templates:
         words = fill(template, values)
         if words is not None:
             yield words
 
 
-def _values(candidate: Candidate, found: Matches) -> dict[str, str]:
+def _values(candidate: Candidate, found: Matches, message: Message) -> dict[str, str]:
     def said(start: int, end: int) -> str:
         first, last = found.place(start, end)
-        return found.text[first:last]
+        return filled(found.text[first:last], first, message)
 
     values = {name: trimmed(said(start, end)) for name, start, end in found.captures(candidate)}
     sentence = found.sentences[candidate.sentence]
