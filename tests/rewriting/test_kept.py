@@ -52,6 +52,14 @@ def test_words_that_hold_it_all_may_stand_there(form, replaced, words):
     assert offered(f"Hello. {replaced} Bye.", form, replaced, words) == [(replaced, words)]
 
 
+def test_the_word_that_stands_for_a_placeholder_becomes_it():
+    words = f"Could you send it by {WORD}?"
+    source = "Send it by {{ date }} or else."
+    assert offered(source, "text", source, words) == [(source, words.replace(WORD, "{{ date }}"))]
+    source = "Send {{ it }} by {{ date }} or else."
+    assert offered(source, "text", source, words) == []
+
+
 @pytest.mark.parametrize(
     ("form", "source", "replaced", "whole"),
     [

@@ -32,7 +32,10 @@ def keeping(rewrites: Iterable[Rewrite], message: Message) -> Iterator[Rewrite]:
                 continue
             words = spelled
         start, end = _with_its_marks(message, rewrite.start, rewrite.end)
-        if _holds(words, kept(message, start, end)):
+        parts = kept(message, start, end)
+        if len(parts) == words.count(WORD) == 1:
+            words = words.replace(WORD, parts[0])
+        if _holds(words, parts):
             yield replace(rewrite, start=start, end=end, replacement=words)
 
 
