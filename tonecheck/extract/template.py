@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from tonecheck.extract.pieces import WORD, overlay
 from tonecheck.extract.plain import merge
@@ -94,13 +95,16 @@ _IN_TEXT = (
 )
 
 
-def _scanner(fields: str) -> re.Pattern[str]:
+# One of these is in all of them.
+_SIGNS = ("{", "%", "<", "[", "$", "*|", "__")
+
+
+@cache
+def _scanner(*, markup: bool) -> re.Pattern[str]:
+    """Compiled when first needed: it takes longer than most checks."""
     openers = "|".join(map(re.escape, _CLOSERS))
+    fields = _FIELD if markup else _FIELD + _IN_TEXT
     return re.compile(f"(?P<opener>{openers})|(?:{fields})", re.VERBOSE)
-
-
-_TEXT_SCANNER = _scanner(_FIELD + _IN_TEXT)
-_MARKUP_SCANNER = _scanner(_FIELD)
 
 
 def template_segments(
@@ -112,7 +116,9 @@ def template_segments(
     that nothing closes is text. The time is linear in the length of the source.
     """
     end = len(source) if end is None else end
-    search = (_MARKUP_SCANNER if markup else _TEXT_SCANNER).search
+    if not any(sign in source for sign in _SIGNS):
+        return
+    search = _scanner(markup=markup).search
     tags = _Tags(source, end)
     while found := search(source, start, end):
         segment: Segment | None = Segment("placeholder", *found.span())
