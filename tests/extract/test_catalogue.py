@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 import tomllib
 
 import pytest
@@ -234,3 +235,14 @@ def test_no_input_crashes_it_and_segments_cover_what_is_read(source, form):
 def test_po_strings_are_read_as_gettext_reads_them():
     texts = [[read(PO, chunk) for chunk in chunks] for chunks in po_texts(PO)]
     assert texts == [["Hello %(name)s,\n", "you are ", '"late".'], ["One file"], ["%d files"]]
+
+
+def test_twice_the_strings_take_twice_the_time():
+    def seconds(number: int) -> float:
+        source = json.dumps([{"body": f"Hello {{{{ x }}}} {{% if a %}}{i}"} for i in range(number)])
+        began = time.perf_counter()
+        catalogue_message(source, "json", ["*.body"])
+        return time.perf_counter() - began
+
+    seconds(10)
+    assert seconds(8000) < 6 * min(seconds(4000) for _ in range(3))

@@ -116,10 +116,10 @@ def template_segments(
     that nothing closes is text. The time is linear in the length of the source.
     """
     end = len(source) if end is None else end
-    if not any(sign in source for sign in _SIGNS):
+    if all(source.find(sign, start, end) < 0 for sign in _SIGNS):
         return
     search = _scanner(markup=markup).search
-    tags = _Tags(source, end)
+    tags = _Tags(source, start, end)
     while found := search(source, start, end):
         segment: Segment | None = Segment("placeholder", *found.span())
         if found["opener"]:
@@ -132,11 +132,13 @@ def template_segments(
 class _Tags:
     """Finds where the tags of one source end, never looking twice through the same stretch."""
 
-    def __init__(self, source: str, end: int) -> None:
+    def __init__(self, source: str, start: int, end: int) -> None:
         self._source = source
+        self._start = start
         self._end = end
         self._next: dict[str, int] = {}
-        self._ended = frozenset(_END_TAG.findall(source, 0, end))
+        self._ended: frozenset[str] | None = None
+        self._is_comment_open = False
 
     def at(self, start: int, opener: str) -> Segment | None:
         """The tag that `opener` opens at `start`, or None where nothing closes it."""
@@ -169,6 +171,8 @@ class _Tags:
         return ("code" if is_control else "placeholder"), False
 
     def _kind_of_statement(self, tag: str) -> tuple[SegmentKind, bool]:
+        if self._ended is None:
+            self._ended = frozenset(_END_TAG.findall(self._source, self._start, self._end))
         named = _TAG_NAME.match(tag)
         name = named[1] if named else "if"
         if name in ("#", "comment"):
@@ -178,11 +182,10 @@ class _Tags:
         return "placeholder", False
 
     def _end_of_comment(self, start: int) -> int:
-        if "comment" not in self._ended:
+        if self._is_comment_open:
             return start
         found = _END_OF_COMMENT.search(self._source, start, self._end)
-        if found is None:
-            self._ended -= {"comment"}
+        self._is_comment_open = found is None
         return found.end() if found else start
 
 
