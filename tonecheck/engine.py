@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +26,7 @@ from tonecheck.findings import (
     Suppressed,
 )
 from tonecheck.matching import Candidate, Matches, Reader
-from tonecheck.message import Comment, Message
+from tonecheck.message import Message
 from tonecheck.polarity import Words
 from tonecheck.rewriting.draft import rewrite_draft
 from tonecheck.rewriting.edits import rewrites, rewrites_of_cue, sentence_span, source_span

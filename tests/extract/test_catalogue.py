@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tonecheck.errors import ExtractError
@@ -188,6 +188,7 @@ YAML_TREES = st.lists(YAML_WORDS, max_size=3) | st.dictionaries(NAMES, YAML_WORD
 
 
 @given(YAML_TREES, st.sampled_from([None, '"', "'", "|"]), st.booleans(), st.booleans())
+@example({"____": "0\x1f\U00010000\xa0"}, None, False, True)  # what a joined line begins with
 def test_every_string_of_yaml_is_found_as_pyyaml_reads_it(tree, style, is_flow, is_unicode):
     source = yaml.safe_dump(
         tree, default_style=style, default_flow_style=is_flow, allow_unicode=is_unicode, width=20

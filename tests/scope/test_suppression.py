@@ -89,7 +89,10 @@ def test_nothing_else_does(name, text):
 
 @pytest.mark.parametrize(("name", "comment"), FORMS.values(), ids=FORMS)
 def test_the_name_of_a_file_decides(name, comment):
-    made = message_from_bytes(f"X {comment}\n".encode(), name)
+    around = {".yaml": "a: X\n{}\n", ".toml": "a = 'X'\n{}\n", ".po": '{}\nmsgid "X"\nmsgstr ""\n'}
+    source = around.get(name[name.rindex(".") :], "X\n\n{}\n")
+    source = source.format(comment.replace("ignore[", "ignore-file["))
+    made = message_from_bytes(source.encode(), name, keys=["*"])
     assert made.comments == comments_of(name)
     assert silence([("demanding.asap", 0, 1)], made, known=KNOWN, active=KNOWN).by != [None]
 

@@ -33,7 +33,7 @@ class Text(NamedTuple):
 # the next.
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|"
-    r"U[0-9a-fA-F]{8}|[ \t]*(?:\r\n|\r|\n)\s*|[^\r\n])"
+    r"U[0-9a-fA-F]{8}|[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*|[^\r\n])"
 )
 _FOLD = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
 _NEWLINE = re.compile(r"\r\n|\r|\n")

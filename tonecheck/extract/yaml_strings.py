@@ -19,7 +19,6 @@ _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _HEADER = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _FIRST_LINE = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*( *)")
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BLANK = " \t\r\n"
 
 
@@ -30,7 +29,7 @@ def yaml_texts(source: str) -> Iterator[tuple[Text, ...]]:
     """
     places = _Places()
     try:
-        for event in yaml.parse(_UNPRINTABLE.sub("\ufffd", source), Loader=_Loader):
+        for event in yaml.parse(_UNPRINTABLE.sub("\ufffd", source), Loader=yaml.BaseLoader):
             path = places.take(event)
             if path is not None and isinstance(event, yaml.ScalarEvent):
                 yield (_text(source, event, ".".join(path)),)
