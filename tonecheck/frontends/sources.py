@@ -32,7 +32,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that make a `Reading`, which the command is given as `reading`."""
 
     @wraps(command)
-    def reading(
+    def packed(
         *args: Any, as_form: str | None, keys: tuple[str, ...], stdin_filename: str, **options: Any
     ) -> Any:
         return command(*args, reading=Reading(as_form, keys, stdin_filename), **options)
@@ -47,8 +47,8 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
                      "Repeatable."),
     )  # fmt: skip
     for decorator in reversed(decorators):
-        reading = decorator(reading)
-    return reading
+        packed = decorator(packed)
+    return packed
 
 
 def paths(names: Iterable[str], reading: Reading = Reading()) -> list[str]:
