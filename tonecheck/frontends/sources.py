@@ -77,7 +77,7 @@ def read_message(name: str, reading: Reading = Reading()) -> Message:
 
     Raises ExtractError for a file that cannot be read as text.
     """
-    if not is_mail(name) or reading.form:
+    if not is_mail(name):
         called = reading.stdin_filename if name == "-" else name
         return message_from_bytes(_read(name), called, reading.form, reading.keys)
     from tonecheck.extract.mail import mail_message
