@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tonecheck.tokens import Tokenizer
 
-WORDS = st.text(alphabet="abzIABZ019,;:!?.)\"('’-@&/", min_size=1, max_size=9)
+WORDS = st.text(alphabet="abszIABZ019,;:!?.)]\"(['’-@&/", min_size=1, max_size=9)
 
 
 @pytest.fixture(scope="module")
@@ -21,11 +21,13 @@ def tokens(checker) -> Tokenizer:
 
 
 def same(tokens: Tokenizer, chunk: str) -> bool:
+    """Whether a chunk is left to spaCy, or split as it would."""
     ours = tokens._plain(chunk)
     return ours is None or ours == tokens._by_spacy(chunk)
 
 
 @given(WORDS)
+@settings(max_examples=1000)
 @example("I.")
 @example("etc.")
 @example("Mr.")
@@ -34,6 +36,20 @@ def same(tokens: Tokenizer, chunk: str) -> bool:
 @example("10:30")
 @example("(a)")
 @example('"A."')
+@example("Bob's.")
+@example("it's,")
+@example("(I'm)")
+@example("e.g.,")
+@example("well-known.")
+@example("f-u-c-k")
+@example("stu-pid")
+@example("9:30.")
+@example("50,000")
+@example("FYI.")
+@example("[Your")
+@example("Name].")
+@example("a.m.)")
+@example("--")
 @example("OK!?")
 def test_what_is_split_without_spacy_is_split_the_same(tokens, chunk):
     assert same(tokens, chunk)

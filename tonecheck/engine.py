@@ -322,7 +322,7 @@ def _with(folders: tuple[Path, ...]) -> Compiled:
 
 
 @lru_cache(maxsize=1)
-def _normalise() -> tuple[Callable[[str], tuple[str, ...]], frozenset[str]]:
+def _normalise() -> tuple[Callable[[str], tuple[str, ...]], dict[str, list[tuple[int, str]]]]:
     """From text to NORMs, as rules are compiled, and the chunks that spaCy takes as a whole."""
     from tonecheck.language import language, special_chunks, tokenizer_norms
     from tonecheck.spelling import Normaliser

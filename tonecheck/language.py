@@ -129,15 +129,18 @@ def _spellings(
             yield whole, [{ORTH: first, NORM: host_norm}, {ORTH: second, NORM: norm}]
 
 
-def special_chunks(nlp: Language) -> frozenset[str]:
-    """What the tokenizer treats as a whole, by a rule of its own."""
+def special_chunks(nlp: Language) -> dict[str, list[tuple[int, str]]]:
+    """What the tokenizer treats as a whole, by a rule of its own: each token's length and NORM."""
     tokenizer: Any = nlp.tokenizer
-    return frozenset(tokenizer.rules)
+    return {
+        chunk: [(len(token[ORTH]), token.get(NORM, "")) for token in tokens]
+        for chunk, tokens in tokenizer.rules.items()
+    }
 
 
 def tokenizer_norms(nlp: Language) -> Callable[[str], tuple[str, ...]]:
     """A function from text to the NORMs of its tokens, white space left out."""
-    special = special_chunks(nlp)
+    special = frozenset(special_chunks(nlp))
 
     @cache
     def norms(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice, product
 
 _QUOTES = str.maketrans(
@@ -240,18 +240,15 @@ class Normaliser:
     """Word to NORM; apart from words spelt in two ways, bent only towards words the rules know."""
 
     def __init__(self) -> None:
-        self._known: frozenset[str] = frozenset()
-        self._by_shape: dict[tuple[str, int], list[str]] = {}
+        self._known: Collection[str] = frozenset()
+        self._shapes: dict[tuple[str, int], list[str]] = {}
         self._unspeakable: tuple[str, ...] = ()
 
     def learn(self, known: Iterable[str]) -> None:
         """Let misspellings of `known` words count as these words."""
-        self._known = frozenset(known)
+        self._known = known if isinstance(known, Mapping) else frozenset(known)
         self._unspeakable = tuple(word for word in _UNSPEAKABLE if word in self._known)
-        self._by_shape = {}
-        for word in sorted(self._known):
-            if word.isalpha():
-                self._by_shape.setdefault((word[0], len(word)), []).append(word)
+        self._shapes = {}
 
     def __call__(self, word: str) -> str:
         if word.isspace():
@@ -287,6 +284,13 @@ class Normaliser:
         is_masked = _MASKED.fullmatch(word) and (len(word) > 3 or "*" in word)
         return self._unmasked(word) if is_masked else None
 
+    def _of_shape(self, word: str) -> Sequence[str]:
+        """The known words as long as `word` and with its first letter."""
+        if not self._shapes:
+            for known in sorted(filter(str.isalpha, self._known)):
+                self._shapes.setdefault((known[0], len(known)), []).append(known)
+        return self._shapes.get((word[0], len(word)), ())
+
     def _unmasked(self, word: str) -> str | None:
         """The word behind the marks: an unspeakable one, or else the only one that fits."""
         pattern = re.compile("".join(map(_letters_behind, word)))
@@ -295,7 +299,7 @@ class Normaliser:
                 return known
         if len(word) < 5 or not _SURE_MASK.fullmatch(word):
             return None
-        fitting = filter(pattern.fullmatch, self._by_shape.get((word[0], len(word)), ()))
+        fitting = filter(pattern.fullmatch, self._of_shape(word))
         first, second = next(fitting, None), next(fitting, None)
         return first if second is None else None
 

@@ -8,7 +8,7 @@ here in the same way, so that an ordinary mail can be read before spaCy is impor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import takewhile
 from threading import Lock
@@ -19,10 +19,15 @@ from tonecheck.spelling import Normaliser
 KEPT_CHUNKS = 30_000
 """Chunks whose tokens are kept, the latest used: about all that a person writes in a year."""
 
-# "word", '"Word', "(2024)," - and what may stand behind a word, each sign a token of its own.
-_PLAIN = re.compile(r"([\"(]?)([A-Z]?[a-z]+|[A-Z]+|[0-9]+)([,;:!?.)\"]{0,2})")
-# A full stop after one capital, or after a mark, may belong to what stands before it.
-_UNSURE = re.compile(r"[A-Z]\.|(?:^|[^A-Z])[A-Z]\.|[,;:!?.)\"]\.|[0-9]+:")
+# "Word", "2024", "9:30", "well-known", "Bob's": words and numbers that spaCy splits at hyphens and
+# before an 's only.
+_PLAIN = re.compile(r"(?P<stem>[A-Za-z]+(?:-[A-Za-z]+)*)(?:['’]s)?|[0-9]+(?:[.,:/][0-9]+)*")
+_WORD = re.compile(r"[A-Za-z]+|['’]s|[0-9.,:/]+|--+|.")
+# Marks that are a token of their own before and behind a word; further ones are left to spaCy.
+_OPENING = '"(['
+_CLOSING = ',;:!?.)]"'
+# A full stop behind a single capital, as in "J.", or behind another one belongs to it.
+_UNSURE = re.compile(r"(?:(?<![A-Z])[A-Z]|\.)\.|:[)\]]")
 _ENDERS = frozenset(".!?")
 _ELLIPSIS = "..."
 _CLOSERS = frozenset(('"', "'", ")", "]", "''", "»", _ELLIPSIS, *_ENDERS))
@@ -51,17 +56,21 @@ class Piece(NamedTuple):
     trails: bool
 
 
-class Tokenizer:
-    """Chunks to tokens, with NORMs as numbers of `known` words.
+Special = Mapping[str, Sequence[tuple[int, str]]]
+"""Chunks that spaCy's rules treat as a whole: the length and the NORM of each token.
 
-    `special` are the chunks that spaCy's rules treat as a whole ("don't", "e.g.").
-    """
+No NORM is the word's own.
+"""
+
+
+class Tokenizer:
+    """Chunks to tokens, with NORMs as numbers of `known` words."""
 
     def __init__(
-        self, known: Mapping[str, int], special: Iterable[str], unknown: int, number: int
+        self, known: Mapping[str, int], special: Special, unknown: int, number: int
     ) -> None:
         self._known = known
-        self._special = frozenset(special)
+        self._special = special
         self._unknown = unknown
         self._number = number
         self._lock = Lock()
@@ -85,20 +94,65 @@ class Tokenizer:
 
     def _plain(self, chunk: str) -> list[Token] | None:
         """The tokens of a chunk that can be split without spaCy, or None."""
-        found = _PLAIN.fullmatch(chunk)
-        if found is None or _UNSURE.search(chunk):
-            return None
-        first, last = found.span(2)
-        if not self._special.isdisjoint(
-            chunk[start:end] for start in {0, first} for end in range(last, len(chunk) + 1)
-        ):
-            return None
-        bounds = [*((i, i + 1) for i in range(first)), (first, last)]
-        bounds += [(i, i + 1) for i in range(last, len(chunk))]
-        return [
-            Token(self.normalise(chunk[start:end]), start, end, chunk[start:end].isdigit())
-            for start, end in bounds
+        if chunk in self._special:
+            return self._ruled(chunk, 0)
+        first = int(len(chunk) > 1 and chunk[0] in _OPENING)
+        last = len(chunk)
+        while last > first + 1 and chunk[last - 1] in _CLOSING:
+            last -= 1
+        ruled = [
+            (start, end)
+            for end in range(last, len(chunk) + 1)
+            for start in {0, first}
+            if chunk[start:end] in self._special
         ]
+        if ruled:
+            last = ruled[0][1]
+            is_word = chunk[first].isalnum()
+            if ruled != [(first, last)] or not is_word or _UNSURE.search(chunk, last - 1):
+                return None
+            inner = self._ruled(chunk[first:last], first)
+        elif self._is_plain(chunk, first, last):
+            inner = [self._token(chunk, *m.span()) for m in _WORD.finditer(chunk, first, last)]
+        else:
+            return None
+        marks = (*range(first), *range(last, len(chunk)))
+        outer = [self._token(chunk, at, at + 1) for at in marks]
+        tokens = [*outer[:first], *inner, *outer[first:]]
+        whole = chunk[first:last] if ruled else ""
+        return None if self._may_merge(chunk, tokens, whole) else tokens
+
+    def _may_merge(self, chunk: str, tokens: list[Token], whole: str) -> bool:
+        """Whether tokens side by side other than the `whole` have a rule: "):", "one's"."""
+        runs = {
+            chunk[first.start : last.end]
+            for length in (1, 2)
+            for first, last in zip(tokens, tokens[length:], strict=False)
+        }
+        return any(run in self._special for run in runs - {whole})
+
+    def _is_plain(self, chunk: str, first: int, last: int) -> bool:
+        if len(chunk) == 1 or set(chunk) == {"-"}:
+            return True
+        word = _PLAIN.fullmatch(chunk, first, last)
+        if word is None or _UNSURE.search(chunk):
+            return False
+        stem = word["stem"] or ""
+        return stem not in self._special and not self.normalise.is_disguise(stem or chunk)
+
+    def _token(self, chunk: str, start: int, end: int) -> Token:
+        word = chunk[start:end]
+        return Token(self.normalise(word), start, end, word.isdigit())
+
+    def _ruled(self, chunk: str, at: int) -> list[Token]:
+        """The tokens of a chunk that has a rule of its own, as they stand from `at`."""
+        tokens, start = [], 0
+        for length, norm in self._special[chunk]:
+            word = chunk[start : start + length]
+            said = norm or self.normalise(word)
+            tokens.append(Token(said, at + start, at + start + length, word.isdigit()))
+            start += length
+        return tokens
 
     def _by_spacy(self, chunk: str) -> list[Token]:
         # What spaCy notes of a word goes with the zone, of which there may be one at a time.

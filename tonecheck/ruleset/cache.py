@@ -13,7 +13,7 @@ import os
 import sys
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from importlib.util import find_spec
@@ -125,6 +125,26 @@ class _Packed(Sequence[bytes]):
         return self._joined[self._ends[number] : self._ends[number + 1]]
 
 
+class _Table(Mapping[str, Any]):
+    """A mapping whose values are unpacked when they are asked for."""
+
+    def __init__(self, keys: Sequence[str], ends: bytes, joined: bytes) -> None:
+        self._numbers = dict(zip(keys, range(len(keys)), strict=True))
+        self._values = _Packed(ends, joined)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._numbers
+
+    def __getitem__(self, key: str) -> Any:
+        return unpackb(self._values[self._numbers[key]])
+
+
 class _Freezer:
     """Programs to plain data; what several share is written once, and named by its number."""
 
@@ -227,7 +247,7 @@ def _frozen(compiled: Compiled) -> dict[str, Any]:
     (trie, _), wording = compiled.tries, compiled.wording
     frozen = {
         "words": [*compiled.vocabulary],
-        "special": "\n".join(sorted(compiled.special)),
+        "special": [[*compiled.special], *_Packed.frozen(map(packb, compiled.special.values()))],
         "trie": freezer.trie(trie),
         "cues": freezer.trie(compiled.cues),
         "shapes": [*map(freezer.program, compiled.shapes)],
@@ -376,7 +396,7 @@ def _thawed(data: dict[str, Any]) -> Compiled:
     words = vocabulary(data["words"])
     return Compiled(
         vocabulary=words,
-        special=frozenset(data["special"].split("\n")),
+        special=_Table(*data["special"]),
         marks=Marks.of(words.__getitem__),
         tries=(thawer.trie(data["trie"], thawer.entry), PhraseTrie()),
         cues=thawer.trie(data["cues"], thawer.cue),

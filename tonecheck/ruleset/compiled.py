@@ -179,7 +179,7 @@ class Compiled:
     """
 
     vocabulary: Vocabulary
-    special: frozenset[str]
+    special: Mapping[str, Sequence[tuple[int, str]]]
     marks: Marks
     tries: tuple[PhraseTrie, ...]
     cues: PhraseTrie

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -35,6 +35,7 @@ from tonecheck.ruleset.trie import PhraseTrie
 from tonecheck.ruleset.vocabulary import Vocabulary
 from tonecheck.ruleset.weights import NUMBER, concept_of, wording
 
+Special = Mapping[str, Sequence[tuple[int, str]]]
 Normalise = Callable[[str], tuple[str, ...]]
 
 
@@ -46,13 +47,13 @@ class Owned(NamedTuple):
 
 
 def compile_rules(
-    ruleset: RuleSet, normalise: Normalise, special: frozenset[str] = frozenset()
+    ruleset: RuleSet, normalise: Normalise, special: Special | None = None
 ) -> Compiled:
     """All of `ruleset`, compiled; `normalise` splits text into NORMs.
 
     Raises RuleError for a pattern that can never match or names what does not exist.
     """
-    return _Compiler(ruleset, normalise, vocabulary.vocabulary()).all(special)
+    return _Compiler(ruleset, normalise, vocabulary.vocabulary()).all(special or {})
 
 
 def compile_over(base: Compiled, ruleset: RuleSet, own: RuleSet, normalise: Normalise) -> Compiled:
@@ -76,7 +77,7 @@ class _Compiler:
         self._normalise = partial(_noting, normalise, self._number)
         self.lexicons = Lexicons(ruleset.lexicons, self._parse_lexicon, self._normalise)
 
-    def all(self, special: frozenset[str]) -> Compiled:
+    def all(self, special: Special) -> Compiled:
         """Everything."""
         self._prove_lexicons()
         marks = Marks.of(self._number)
