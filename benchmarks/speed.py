@@ -1,9 +1,10 @@
-"""What a mail costs, step by step, beside the peers in the same run: pytest-benchmark.
+"""What a mail costs, step by step, with VADER's time as the measure: pytest-benchmark.
 
     python -m pytest benchmarks/speed.py --benchmark-json benchmarks/results/speed.json
 
-Every benchmark goes over the same mails (benchmarks/corpora), so that the figures of one group
-compare. `make bench` runs it and writes the ratios into benchmarks/README.md.
+Every benchmark goes over the same mails (benchmarks/corpora), so that a regression names its
+step. `make bench` runs it and writes the ratios into benchmarks/README.md; `scaling.py` holds
+whole checks beside the peers and against what grows.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import spacy
-from textblob import TextBlob
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from tonecheck import Checker
-from tonecheck.engine import _compiled
+from tonecheck.engine import compiled_rules
 from tonecheck.extract.plain import plain_message
-from tonecheck.matching import match
-from tonecheck.rewriting.draft import rewrite_draft
-from tonecheck.ruleset.loader import RuleSet, builtin_folder, load_folder
+from tonecheck.lines import sentences
+from tonecheck.matching import Reader
+from tonecheck.ruleset import cache
+from tonecheck.ruleset.folder import builtin_folder
+from tonecheck.ruleset.loader import RuleSet, load_folder
 from tonecheck.scope import judge
 from tonecheck.scoring import weigh
 
@@ -48,31 +49,9 @@ def over(texts: list[object], step: Callable[..., object]) -> Callable[[], None]
     return run
 
 
-@pytest.mark.benchmark(group="mail")
+@pytest.mark.benchmark(group="step")
 def test_vader(benchmark):
     benchmark.pedantic(over(MAILS, SentimentIntensityAnalyzer().polarity_scores), **ROUNDS)
-
-
-@pytest.mark.benchmark(group="mail")
-def test_textblob(benchmark):
-    benchmark.pedantic(over(MAILS, lambda text: TextBlob(text).sentiment), **ROUNDS)
-
-
-@pytest.mark.benchmark(group="mail")
-def test_blank_tokenizer(benchmark):
-    benchmark.pedantic(over(MAILS, spacy.blank("en").tokenizer), **ROUNDS)
-
-
-@pytest.mark.benchmark(group="mail")
-def test_tonecheck(benchmark, checker):
-    benchmark.pedantic(over(MAILS, checker.check), **ROUNDS)
-
-
-@pytest.mark.benchmark(group="mail")
-def test_tonecheck_on_calm_mails(benchmark, checker):
-    calm = [text for text in MAILS if not checker.check(text).findings]
-    calm = (calm * (len(MAILS) // len(calm) + 1))[: len(MAILS)]
-    benchmark.pedantic(over(calm, checker.check), **ROUNDS)
 
 
 @pytest.mark.benchmark(group="step")
@@ -81,37 +60,59 @@ def test_extract(benchmark):
 
 
 @pytest.mark.benchmark(group="step")
-def test_tokenise(benchmark, checker):
+def test_split_sentences(benchmark, checker):
     texts = [plain_message(text).text for text in MAILS]
-    benchmark.pedantic(over(texts, checker.compiled.nlp.tokenizer), **ROUNDS)
+    piece_of = checker._reader.tokens.piece
+    benchmark.pedantic(over(texts, lambda text: list(sentences(text, piece_of))), **ROUNDS)
+
+
+def unread(reader: Reader) -> Reader:
+    """A reader that knows the words of `reader`, and no sentence."""
+    fresh = Reader(reader.compiled)
+    fresh.tokens = reader.tokens
+    return fresh
 
 
 @pytest.mark.benchmark(group="step")
-def test_match(benchmark, checker):
-    docs = [(checker.compiled.nlp.tokenizer(text), text) for text in MAILS]
-    benchmark.pedantic(over(docs, lambda pair: match(*pair, checker.compiled)), **ROUNDS)
+def test_read_sentences(benchmark, checker):
+    texts = [plain_message(text).text for text in MAILS]
+
+    def read_all(reader: Reader) -> None:
+        for text in texts:
+            reader.match(text)
+
+    def setup() -> tuple[tuple[Reader], dict[str, object]]:
+        return (unread(checker._reader),), {}
+
+    benchmark.pedantic(read_all, setup=setup, **ROUNDS)
+
+
+@pytest.mark.benchmark(group="step")
+def test_read_the_same_sentences_again(benchmark, checker):
+    texts = [plain_message(text).text for text in MAILS]
+    benchmark.pedantic(over(texts, checker._reader.match), **ROUNDS)
 
 
 def matched(checker):
-    return [match(checker.compiled.nlp.tokenizer(text), text, checker.compiled) for text in MAILS]
+    return [checker._reader.match(plain_message(text).text) for text in MAILS]
 
 
 @pytest.mark.benchmark(group="step")
 def test_scope(benchmark, checker):
-    benchmark.pedantic(over(matched(checker), judge), **ROUNDS)
+    judged = over(matched(checker), lambda found: judge(found, checker.compiled))
+    benchmark.pedantic(judged, **ROUNDS)
 
 
 @pytest.mark.benchmark(group="step")
 def test_score(benchmark, checker):
-    judged = [(found, judge(found).kept) for found in matched(checker)]
+    judged = [(found, judge(found, checker.compiled).kept) for found in matched(checker)]
     benchmark.pedantic(over(judged, lambda pair: weigh(*pair, checker.compiled)), **ROUNDS)
 
 
 @pytest.mark.benchmark(group="step")
-def test_rewrite(benchmark, checker):
-    found = [(text, checker.check(text).findings) for text in MAILS]
-    again = lambda text: checker.check(text).findings  # noqa: E731
-    benchmark.pedantic(over(found, lambda pair: rewrite_draft(*pair, again)), **ROUNDS)
+def test_findings_and_rewritten_draft(benchmark, checker):
+    analysed = [checker._analyse(plain_message(text)) for text in MAILS]
+    benchmark.pedantic(over(analysed, checker._report), **ROUNDS)
 
 
 @pytest.mark.benchmark(group="load")
@@ -124,4 +125,9 @@ def test_compile_rules(benchmark):
     def fresh() -> tuple[tuple[RuleSet], dict[str, object]]:
         return (load_folder(builtin_folder()),), {}
 
-    benchmark.pedantic(lambda rules: _compiled(rules, (), (), frozenset()), setup=fresh, rounds=3)
+    benchmark.pedantic(compiled_rules, setup=fresh, rounds=3)
+
+
+@pytest.mark.benchmark(group="load")
+def test_read_compiled_rules(benchmark, checker):
+    benchmark.pedantic(lambda: cache.read(cache.cache_file(builtin_folder())), rounds=7)

@@ -24,7 +24,7 @@ from tonecheck.tokens import Tokenizer
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-KEPT_READINGS = 4096
+KEPT_READINGS = 8192
 """Sentences whose reading is kept, the latest used: some 10 MB."""
 UNBOUNDED = 1 << 62
 

@@ -70,7 +70,8 @@ class Words:
         """The tokens of `text`, of which the characters in `quoted` are somebody else's."""
         pieces = [piece_of(chunk) for chunk in text.split(" ") if chunk]
         norms = [norm for piece in pieces for norm in piece.norms]
-        said = [word for piece in pieces for word in piece.said]
+        has_numbers = any(piece.said is not piece.norms for piece in pieces)
+        said = [w for piece in pieces for w in piece.said] if has_numbers else norms
         words = cls(text, norms, said, frozenset(), piece_of)
         if quoted:
             places = words.places()

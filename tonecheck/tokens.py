@@ -166,10 +166,11 @@ class Tokenizer:
         known, unknown = self._known, self._unknown
         norms = tuple(known.get(token.norm, unknown) for token in tokens)
         numbers = [token.is_number for token in tokens]
+        said = tuple(self._number if n else norm for n, norm in zip(numbers, norms, strict=True))
         tail = list(takewhile(_CLOSERS.__contains__, (token.norm for token in reversed(tokens))))
         return Piece(
             norms,
-            tuple(self._number if n else norm for n, norm in zip(numbers, norms, strict=True)),
+            said if any(numbers) else norms,
             tuple((token.start, token.end) for token in tokens),
             ends=not _ENDERS.isdisjoint(tail),
             trails=tail[:1] == [_ELLIPSIS],
