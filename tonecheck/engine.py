@@ -123,6 +123,10 @@ class Checker:
         """The report on a message whose own words are already known."""
         return self._report(self._analyse(message))
 
+    def findings(self, message: Message) -> tuple[Finding, ...]:
+        """The findings of `check_message` alone; it rewrites nothing and so costs less."""
+        return tuple(self._findings(self._analyse(message)))
+
     def pipe(
         self, texts: Iterable[str], batch_size: int = 256, n_process: int = 1
     ) -> Iterator[Report]:
@@ -238,7 +242,7 @@ class Checker:
         source = analysis.message.source
         rewritten = source
         if any(finding.severity is not Severity.INFO for finding in findings):
-            rewritten = rewrite_draft(analysis.message, findings, self._flagged)
+            rewritten = rewrite_draft(analysis.message, findings, self.findings)
         return Report(
             findings=findings,
             scores=message_scores(
@@ -258,9 +262,6 @@ class Checker:
             ),
             words=Words(analysis.message.text),
         )
-
-    def _flagged(self, message: Message) -> list[Finding]:
-        return list(self._findings(self._analyse(message)))
 
     def _findings(self, analysis: _Analysis) -> list[Finding]:
         found = [

@@ -4,6 +4,7 @@
     ├── RuleError         a rule file, lexicon, cue file or profile is wrong
     ├── ConfigError       an option, or a configuration file, names something that does not exist
     ├── ExtractError      a source cannot be read as the kind of text it claims to be
+    ├── WriteError        a file cannot be written back as it was found
     ├── SuppressionError  a comment that should silence something cannot be read
     └── PipelineError     a spaCy pipeline lacks what a caller asked of it
 
@@ -61,6 +62,10 @@ class ExtractError(ToneError):
 
 class SuppressionError(ToneError):
     """A comment that should silence something cannot be read, or names no known rule."""
+
+
+class WriteError(ToneError):
+    """A file cannot be written back as it was found: nothing of it was changed."""
 
 
 class PipelineError(ToneError):

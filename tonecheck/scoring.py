@@ -135,13 +135,15 @@ def _weigh_cues(candidates: list[Candidate]) -> tuple[Weighed, ...]:
 def _speaks_last(cue: Weighed) -> int:
     """0 for a rule that has something to say instead, 1 for wording, 2 for a mere cue.
 
+    A rule that only mends the wording of its own few words is a mere cue.
+
     What a rule says of its own words helps a writer more than what is said of the sum of all.
     """
     owner = cue.candidate.owner
     assert isinstance(owner, Tone)
     if cue.candidate.wording is not None:
         return 1
-    return 0 if owner.rewrite else 2
+    return 0 if owner.rewrite and not owner.safe else 2
 
 
 def _evidence(

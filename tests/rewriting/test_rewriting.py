@@ -156,3 +156,12 @@ rules:
     (rewrite,) = [r for r in report.findings[0].rewrites if r.applicability == "safe"]
     assert source[rewrite.start : rewrite.end] == "zapnow"
     assert report.rewritten == "Bring the book when you can, Ann."
+
+
+def test_a_touch_to_the_wording_comes_after_what_mends_the_sentence(checker: Checker):
+    (finding,) = checker.check("The form is late again!!!").findings
+    assert finding.rule_id == "hostile.exclaimed-order"
+    assert [r.applicability for r in finding.rewrites[:-1]] == ["review"] * (
+        len(finding.rewrites) - 1
+    )
+    assert (finding.rewrites[-1].replacement, finding.rewrites[-1].applicability) == ("!", "safe")

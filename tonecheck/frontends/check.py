@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from tonecheck.errors import ExtractError, SuppressionError
+from tonecheck.errors import ToneError
+from tonecheck.findings import Report
 from tonecheck.frontends.baseline_file import Known
+from tonecheck.frontends.fix import Fixing, fix_options
 from tonecheck.frontends.output import Delivery, output_options
 from tonecheck.frontends.settings import Checkers
 from tonecheck.frontends.shell import EPILOG, complain, one_line_errors, rule_options
-from tonecheck.frontends.sources import Reading, paths, read_message, reading_options
+from tonecheck.frontends.sources import Reading, paths, reading_options
+from tonecheck.message import Message
 from tonecheck.report.results import Checked, Result, Unread
+
+Check = Callable[[str], tuple[Message, Report]]
 
 
 @click.command(epilog=EPILOG)
@@ -23,38 +29,43 @@ from tonecheck.report.results import Checked, Result, Unread
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE",
               help="Report only what is not in FILE; see `tonecheck baseline`.")  # fmt: skip
 @output_options
+@fix_options
 @reading_options
 @rule_options
 @one_line_errors
 def check(
     sources: tuple[str, ...],
     delivery: Delivery,
+    fixing: Fixing,
     baseline: Path | None,
     reading: Reading,
     **options: Any,
 ) -> None:
     """Check files, folders, or standard input (-)."""
+    fixing.refuse_misuse(sources, delivery)
     known = Known(baseline)
     names = paths(sources, reading)
     checkers = Checkers(options, names)
     delivery.spare(names)
     shown = len(names) > 1 and delivery.leaves_terminal_free()
-    code = delivery.deliver(_results(checkers, names, known, reading, progress=shown))
+    checked = partial(fixing.checked, checkers, reading)
+    results = _results(checkers, names, known, checked, progress=shown)
+    code = fixing.compared(results) if fixing.diff else delivery.deliver(results)
+    fixing.summary(delivery)
     if known.summary():
         click.echo(known.summary(), err=True)
     sys.exit(code)
 
 
 def _results(
-    checkers: Checkers, names: list[str], known: Known, reading: Reading, *, progress: bool
+    checkers: Checkers, names: list[str], known: Known, checked: Check, *, progress: bool
 ) -> Iterator[Result]:
     """Each source with its report, or what is wrong with it."""
     with click.progressbar(names, label="Checking", file=sys.stderr, hidden=not progress) as bar:
         for name in bar:
             try:
-                message = read_message(name, reading)
-                report = checkers.report(name, message)
-            except (ExtractError, SuppressionError) as err:
+                message, report = checked(name)
+            except ToneError as err:
                 complain(err)
                 yield Unread(name, err.problem)
                 continue

@@ -11,8 +11,9 @@ from typing import Any
 
 import click
 
-from tonecheck.errors import ConfigError, ExtractError
+from tonecheck.errors import ConfigError, ExtractError, WriteError
 from tonecheck.extract import FORMS, KEYED, form_of, message_from_bytes
+from tonecheck.extract.framing import Frame, frame_of
 from tonecheck.frontends.mailboxes import is_mail, is_maildir, is_mbox, mail_bytes, mails
 from tonecheck.message import Message
 
@@ -77,15 +78,40 @@ def read_message(name: str, reading: Reading = Reading()) -> Message:
 
     Raises ExtractError for a file that cannot be read as text.
     """
+    return message_of(read_bytes(name), name, reading)
+
+
+def message_of(data: bytes, name: str, reading: Reading = Reading()) -> Message:
+    """The message in `data`, read as the source `name` is read.
+
+    Raises ExtractError where it is not text.
+    """
     if not is_mail(name):
         called = reading.stdin_filename if name == "-" else name
-        return message_from_bytes(_read(name), called, reading.form, reading.keys)
+        return message_from_bytes(data, called, reading.form, reading.keys)
     from tonecheck.extract.mail import mail_message
 
-    return mail_message(_read(name) if Path(name).is_file() else mail_bytes(name), name)
+    return mail_message(data, name)
 
 
-def _read(name: str) -> bytes:
+def frame_in(data: bytes, name: str, message: Message, reading: Reading = Reading()) -> Frame:
+    """What of `data` is not the source of `message`, which is in it.
+
+    Raises WriteError where the source does not stand in it as it is, and for a mailbox.
+    """
+    if is_mail(name):
+        raise WriteError("cannot be written back: mailboxes are only read", path=name)
+    form = reading.form or form_of(reading.stdin_filename if name == "-" else name)
+    return frame_of(data, name, message.source, is_mail=form == "mail")
+
+
+def read_bytes(name: str) -> bytes:
+    """What is in the file or the mail `name`, or on standard input for ``-``.
+
+    Raises ExtractError for one that cannot be read or is too large.
+    """
+    if is_mail(name) and not Path(name).is_file():
+        return mail_bytes(name)
     try:
         if name == "-":
             data = sys.stdin.buffer.read(MAX_BYTES + 1)

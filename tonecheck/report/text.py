@@ -81,6 +81,12 @@ def _breakdown(finding: Finding) -> Iterator[str]:
         yield f'  {cue.weight:5.2f}  "{visible(cue.text)}"  {name}'
 
 
+def passage(path: str, source: str, finding: Finding) -> str:
+    """One finding: where it stands, the line, what is said of it and why, not what to write."""
+    lines = Lines.of(source)
+    return "\n".join([*_marked(path, source, lines, finding), *_reasons(finding)])
+
+
 def verdict(path: str, report: Report) -> str:
     """One line on the whole message."""
     name = click.style(visible(path), bold=True)
@@ -98,12 +104,17 @@ def verdict(path: str, report: Report) -> str:
 
 
 def _finding(path: str, source: str, lines: Lines, finding: Finding) -> str:
+    marked = _marked(path, source, lines, finding)
+    return "\n".join([*marked, *_reasons(finding), *_advice(finding), ""])
+
+
+def _marked(path: str, source: str, lines: Lines, finding: Finding) -> Iterator[str]:
     line, column = lines.position(finding.start)
     colour = _COLOURS[finding.category.value]
     label = click.style(f"{finding.category.value} {finding.severity.value}", fg=colour, bold=True)
     rule_id = click.style(visible(finding.rule_id), dim=True)
-    head = f"{click.style(visible(path), bold=True)}:{line}:{column}: {label} {rule_id}"
-    return "\n".join([head, *_excerpt(source, lines, finding, colour), *_advice(finding), ""])
+    yield f"{click.style(visible(path), bold=True)}:{line}:{column}: {label} {rule_id}"
+    yield from _excerpt(source, lines, finding, colour)
 
 
 def _note(path: str, lines: Lines, note: Note) -> str:
@@ -133,11 +144,14 @@ def _cut(text: str, room: int) -> str:
     return text if len(text) <= room else text[: max(0, room - 1)] + "…"
 
 
-def _advice(finding: Finding) -> Iterator[str]:
+def _reasons(finding: Finding) -> Iterator[str]:
     yield from _labelled("", finding.message)
     yield from _labelled("why: ", finding.why)
     if sum(cue.weight for cue in finding.cues[:1]) < finding.score / 2:
         yield from _labelled("adds up: ", _shares(finding.cues))
+
+
+def _advice(finding: Finding) -> Iterator[str]:
     for rewrite in finding.rewrites[:1]:
         words = rewrite.replacement or "(leave it out)"
         yield from (click.style(part, fg="green") for part in _labelled("try: ", words))

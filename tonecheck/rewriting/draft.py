@@ -167,7 +167,7 @@ def _apply(source: str, passages: list[_Passage]) -> tuple[str, list[tuple[int, 
     for passage in passages:
         start, end = passage.start, passage.end
         if not passage.words:
-            start, end = _around(source, max(start, read), end)
+            start, end = around(source, max(start, read), end)
         start = max(start, read)
         pieces += (source[read:start], passage.words)
         written += start - read
@@ -178,7 +178,7 @@ def _apply(source: str, passages: list[_Passage]) -> tuple[str, list[tuple[int, 
     return "".join(pieces), places
 
 
-def _around(source: str, start: int, end: int) -> tuple[int, int]:
+def around(source: str, start: int, end: int) -> tuple[int, int]:
     """`[start, end)` and the space, or the empty line, that its deletion would leave behind."""
     line_start = source.rfind("\n", 0, start) + 1
     line_end = source.find("\n", end)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from tonecheck.findings import Applicability, Rewrite
+from tonecheck.findings import Rewrite
 from tonecheck.matching import Candidate, Matches
 from tonecheck.message import Message
 from tonecheck.rewriting.kept import filled, keeping
+from tonecheck.rewriting.lowering import is_certain, lowered
 from tonecheck.rewriting.slots import fill, request_of, trimmed
 from tonecheck.ruleset.compiled import Tone
-from tonecheck.scoring import Evidence
+from tonecheck.scoring import Evidence, Weighed
 
 
 def rewrites(
     evidence: Evidence, found: Matches, message: Message, fallback: Sequence[str]
 ) -> tuple[Rewrite, ...]:
-    """The rewrites of a finding, best first: its heaviest rule's, then `fallback`'s."""
+    """The rewrites of a finding, best first: its heaviest rule's, `fallback`, mere touches."""
     ranked: dict[tuple[int, int, str], Rewrite] = {}
     for cue in evidence.cues:
+        if _is_safe(cue) and cue is not evidence.cues[0]:
+            continue
         for rewrite in rewrites_of_cue(cue.candidate, found, message):
             ranked.setdefault((rewrite.start, rewrite.end, rewrite.replacement), rewrite)
         if ranked:
@@ -26,7 +29,16 @@ def rewrites(
     start, end = sentence_span(evidence.sentence, found, message)
     for words in fallback:
         ranked.setdefault((start, end, words), Rewrite(start, end, words))
+    # What mends no more than a few words of the sentence comes last, for `--fix` to try.
+    for cue in filter(_is_safe, evidence.cues):
+        for rewrite in rewrites_of_cue(cue.candidate, found, message):
+            ranked.setdefault((rewrite.start, rewrite.end, rewrite.replacement), rewrite)
     return tuple(keeping(ranked.values(), message))
+
+
+def _is_safe(cue: Weighed) -> bool:
+    owner = cue.candidate.owner
+    return isinstance(owner, Tone) and owner.safe
 
 
 def sentence_span(sentence: int, found: Matches, message: Message) -> tuple[int, int]:
@@ -45,23 +57,23 @@ def rewrites_of_cue(candidate: Candidate, found: Matches, message: Message) -> I
     assert isinstance(owner, Tone)
     if not owner.rewrite:
         return
-    if owner.replace == "span":
+    is_span = owner.replace == "span"
+    if is_span:
         start, end = source_span(candidate.start, candidate.end, found, message)
     else:
         start, end = sentence_span(candidate.sentence, found, message)
-    applicability: Applicability = "safe" if owner.safe else "review"
-    for words in _filled(owner.rewrite, candidate, found, message):
-        yield Rewrite(start, end, words, applicability)
-
-
-def _filled(
-    templates: Iterable[str], candidate: Candidate, found: Matches, message: Message
-) -> Iterator[str]:
     values = _values(candidate, found, message)
-    for template in templates:
+    for template in owner.rewrite:
         words = fill(template, values)
         if words is not None:
-            yield words
+            if is_span and candidate.start == found.sentences[candidate.sentence].start:
+                words = _opening(words, message.source[start:end])
+            yield Rewrite(start, end, words, "safe" if owner.safe else "review")
+
+
+def _opening(words: str, replaced: str) -> str:
+    """`words` with a capital where what they replace begins with one."""
+    return words[:1].upper() + words[1:] if replaced[:1].isupper() else words
 
 
 def _values(candidate: Candidate, found: Matches, message: Message) -> dict[str, str]:
@@ -72,4 +84,7 @@ def _values(candidate: Candidate, found: Matches, message: Message) -> dict[str,
     values = {name: trimmed(said(start, end)) for name, start, end in found.captures(candidate)}
     sentence = found.sentences[candidate.sentence]
     values.setdefault("request", request_of(said(candidate.start, sentence.end)))
+    shouted = said(candidate.start, candidate.end)
+    if is_certain(shouted):
+        values["lowered"] = lowered(shouted, opens=candidate.start == sentence.start)
     return values
