@@ -206,10 +206,11 @@ def measure_rules() -> dict[str, Any]:
             checkers[f"and {count} generated phrases"] = Checker(rules=[folder], prove=False)
     for checker in checkers.values():
         over(checker.check, texts)()
-    works: dict[str, Any] = {
-        name: (lambda one: lambda: over(unread(one).check, texts))(checker)
-        for name, checker in checkers.items()
-    }
+
+    def of(checker: Any) -> Any:
+        return lambda: over(unread(checker).check, texts)
+
+    works = {name: of(checker) for name, checker in checkers.items()}
     return ratios(works, "built-in rules")
 
 
