@@ -9,7 +9,7 @@ from textwrap import wrap
 
 import click
 
-from tonecheck.findings import ELEMENTS, Cue, Finding, Note, Report
+from tonecheck.findings import ELEMENTS, Cue, Element, Finding, Note, Report
 from tonecheck.offsets import Lines
 from tonecheck.report.escaping import visible
 from tonecheck.report.results import Checked, Options, Result, read_only
@@ -19,12 +19,18 @@ _COLOURS = {"hostile": "red", "sulking": "magenta", "demanding": "yellow"}
 _WIDTH = 96
 _LEAD = 36
 _SHARES = 5
-_ELEMENT_NAMES = {
+_ELEMENT_NAMES: dict[Element, str] = {
+    "greeting": "a greeting",
     "thanks": "thanks",
+    "acknowledgement": "an eye for the other side",
+    "apology": "an apology",
     "acceptance": "acceptance",
-    "goodwill": "good wishes",
-    "interest": "continued interest",
+    "honest_disappointment": "honest disappointment",
+    "concrete_request": "a clear request",
     "feedback_request": "a request for feedback",
+    "next_step": "a next step",
+    "interest": "continued interest",
+    "goodwill": "good wishes",
     "closing": "a warm closing",
 }
 
