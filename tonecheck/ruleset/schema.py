@@ -41,6 +41,9 @@ Shape = Literal[
 ]
 
 
+Register = Literal["stiff", "neutral", "casual"]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -166,12 +169,18 @@ class Thresholds(_Strict):
 
 
 class Profile(_Strict):
-    """``rules/profiles/<name>.yaml``: what one kind of reply wants, and how strictly."""
+    """``rules/profiles/<name>.yaml``: what one kind of reply wants, and how strictly.
+
+    It `wants` some elements of courtesy and `welcomes` others; `sentences` are what the coach
+    offers for one that is missing.
+    """
 
     profile: Text
     description: Text
     thresholds: Thresholds
     wants: list[Element] = []
+    welcomes: list[Element] = []
+    sentences: dict[Element, dict[Register, Annotated[list[Text], Field(min_length=1)]]] = {}
     weights: dict[str, Evidence] = {}
     off: list[str] = []
     rewrites: dict[Category, Annotated[list[Text], Field(min_length=1)]] = {}
