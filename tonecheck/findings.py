@@ -57,6 +57,7 @@ SOFTENING: frozenset[Element] = frozenset(
     ("thanks", "acceptance", "goodwill", "interest", "feedback_request", "closing")
 )
 """Those that take the edge off their sentence; a request or a promise does not."""
+Register = Literal["stiff", "neutral", "casual"]
 Applicability = Literal["safe", "review"]
 
 

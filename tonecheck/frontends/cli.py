@@ -15,6 +15,7 @@ from tonecheck.frontends.shell import EPILOG
 COMMANDS = {
     "baseline": "tonecheck.frontends.baseline",
     "check": "tonecheck.frontends.check",
+    "coach": "tonecheck.frontends.coach",
     "config": "tonecheck.frontends.configured",
     "explain": "tonecheck.frontends.explain",
     "hook": "tonecheck.frontends.hook",

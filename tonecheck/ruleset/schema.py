@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, StringConstraints
 
-from tonecheck.findings import Category, Element
+from tonecheck.findings import Category, Element, Register
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, pattern=r"\S")]
 Notation = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=2000)]
@@ -41,7 +41,6 @@ Shape = Literal[
 ]
 
 
-Register = Literal["stiff", "neutral", "casual"]
 
 
 class _Strict(BaseModel):
