@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tonecheck.errors import RuleError
 from tonecheck.ruleset.jsonschema import KINDS, schema_of
-from tonecheck.ruleset.loader import _model_of, builtin_folder, validate
+from tonecheck.ruleset.loader import _model_of, _rule_files, builtin_folder, validate
 from tonecheck.ruleset.strict_yaml import Document, read
 
-FILES = sorted(builtin_folder().rglob("*.yaml"))
+FILES = [path for path in _rule_files(builtin_folder()) if path.suffix == ".yaml"]
 KIND_OF = {model: kind for kind, model in KINDS.items()}
 
 
