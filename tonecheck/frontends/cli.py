@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "tonecheck.frontends.check",
     "coach": "tonecheck.frontends.coach",
     "config": "tonecheck.frontends.configured",
+    "draft": "tonecheck.frontends.draft",
     "explain": "tonecheck.frontends.explain",
     "hook": "tonecheck.frontends.hook",
     "rewrite": "tonecheck.frontends.rewrite",

@@ -79,13 +79,17 @@ def read_message(name: str, reading: Reading = Reading()) -> Message:
     """
     if not is_mail(name):
         called = reading.stdin_filename if name == "-" else name
-        return message_from_bytes(_read(name), called, reading.form, reading.keys)
+        return message_from_bytes(read_bytes(name), called, reading.form, reading.keys)
     from tonecheck.extract.mail import mail_message
 
-    return mail_message(_read(name) if Path(name).is_file() else mail_bytes(name), name)
+    return mail_message(read_bytes(name) if Path(name).is_file() else mail_bytes(name), name)
 
 
-def _read(name: str) -> bytes:
+def read_bytes(name: str) -> bytes:
+    """What is in the file `name`, or on standard input for ``-``.
+
+    Raises ExtractError where it cannot be read or is larger than `MAX_BYTES`.
+    """
     try:
         if name == "-":
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
