@@ -20,6 +20,7 @@ COMMANDS = {
     "draft": "tonecheck.frontends.draft",
     "explain": "tonecheck.frontends.explain",
     "hook": "tonecheck.frontends.hook",
+    "practice": "tonecheck.frontends.practice",
     "rewrite": "tonecheck.frontends.rewrite",
     "rules": "tonecheck.frontends.rules",
     "tokens": "tonecheck.frontends.explain",
