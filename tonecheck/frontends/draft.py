@@ -96,7 +96,9 @@ def _asked(letter: Letter, given: Answers) -> Answers:
         if question.kind == "yes_no":
             asked[name] = click.confirm(question.question, default=question.default, err=True)
         else:
-            asked[name] = click.prompt(question.question, default="", show_default=False, err=True)
+            asked[name] = click.prompt(
+                question.question, default="", show_default=False, prompt_suffix=" ", err=True
+            )
     return asked
 
 

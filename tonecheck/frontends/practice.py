@@ -167,7 +167,7 @@ def _mark(session: _Session, scenario: Scenario, checker: Checker, reply: str) -
         report, coaching, scenario=scenario.id, at=datetime.now().astimezone(),
         text=reply if session.keep_text else None,
     )  # fmt: skip
-    _say(f"\n{render('your reply', reply, report)}\n\n{render_coaching(coaching)}\n")
+    _say(f"\n{render('your reply', reply, report)}\n\n{render_coaching(coaching, welcomes=False)}\n")
     if report.rewritten != reply:
         _say(f"In gracious words:\n\n{wrapped(report.rewritten)}\n")
     _say(verdict_on(attempt, session.attempts))
