@@ -97,7 +97,8 @@ def test_a_letter_of_ones_own(tmp_path):
         'paragraphs:\n  - - wordings: ["To {who}!", "To you!"]\n'
     )
     rules = ("--rules", str(tmp_path))
-    assert run(*rules, "toast", "--who", "Ada").stdout == "To Ada!\n"
+    result = run(*rules, "toast", "--who", "Ada")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "To Ada!\n", "")
     assert "A toast." in run(*rules, "--help").stdout
 
 

@@ -163,3 +163,14 @@ def test_a_relative_data_folder_is_ignored(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_DATA_HOME", "here")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert records_file() == tmp_path / ".local/share/tonecheck/practice.sqlite"
+
+
+def test_a_situation_of_ones_own(tmp_path):
+    (tmp_path / "practice").mkdir()
+    (tmp_path / "practice/ours.yaml").write_text(
+        "scenarios:\n  - {id: ours.rain, title: Rain, kind: weather, profile: colleague, "
+        "happened: It rained., stake: A coat., model: Hello.}\n"
+    )
+    result = run("--rules", str(tmp_path), "--kind", "weather", stdin=f"{KIND}.\nq\n")
+    assert result.exit_code == 0
+    assert "Rain  (weather, ours.rain)" in result.stdout

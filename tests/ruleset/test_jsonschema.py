@@ -33,6 +33,15 @@ def test_the_schema_takes_every_built_in_file(path):
     jsonschema.validate(document.data, schema_of(kind), jsonschema.Draft202012Validator)
 
 
+@pytest.mark.parametrize(("folder", "kind"), [("drafts", "draft"), ("practice", "practice")])
+def test_the_schema_takes_every_letter_and_situation(folder, kind):
+    files = sorted((builtin_folder() / folder).glob("*.yaml"))
+    assert files
+    for path in files:
+        data = read(path.read_text(encoding="utf-8"), path).data
+        jsonschema.validate(data, schema_of(kind), jsonschema.Draft202012Validator)
+
+
 SEED = kind_of(next(p for p in FILES if p.name == "ultimatums.yaml"))
 VALUES = st.one_of(
     st.none(), st.booleans(), st.integers(-2, 2), st.floats(0, 2), st.sampled_from(["", "a", "x.y"]),

@@ -125,7 +125,8 @@ def _write(
 
 def _warned(letter: Letter, text: str, rules: tuple[str, ...]) -> ExitCode:
     """Whether an answer brought something sharp into the letter, said on standard error."""
-    report = Checker(config=Config(profile=letter.profile, rules=rules)).check(text)
+    config = Config(profile=letter.profile, rules=rules, suppressions=False)
+    report = Checker(config=config).check(text)
     for finding in report.findings:
         if finding.category.value in report.flagged:
             complain(ToneError(f'"{finding.text}" in your answers: {finding.message}'))

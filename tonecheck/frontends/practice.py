@@ -133,7 +133,8 @@ def _next(session: _Session) -> str:
 
 def _rounds(session: _Session, scenario: Scenario) -> str | None:
     """Replies to one situation until the writer wants another (its id) or stops (None)."""
-    checker = Checker(config=Config(profile=scenario.profile, rules=session.rules))
+    config = Config(profile=scenario.profile, rules=session.rules, suppressions=False)
+    checker = Checker(config=config)
     _say(f"\n{situation(scenario)}\n")
     while True:
         reply = _reply(session, scenario)
@@ -167,7 +168,9 @@ def _mark(session: _Session, scenario: Scenario, checker: Checker, reply: str) -
         report, coaching, scenario=scenario.id, at=datetime.now().astimezone(),
         text=reply if session.keep_text else None,
     )  # fmt: skip
-    _say(f"\n{render('your reply', reply, report)}\n\n{render_coaching(coaching, welcomes=False)}\n")
+    _say(
+        f"\n{render('your reply', reply, report)}\n\n{render_coaching(coaching, welcomes=False)}\n"
+    )
     if report.rewritten != reply:
         _say(f"In gracious words:\n\n{wrapped(report.rewritten)}\n")
     _say(verdict_on(attempt, session.attempts))

@@ -244,9 +244,10 @@ def _frozen(compiled: Compiled) -> dict[str, Any]:
         "graces": [*map(freezer.owner, compiled.graces.values())],
         "profiles": [
             [
-                p.name, p.thresholds, p.weights, p.off,
-                {c.value: r for c, r in p.rewrites.items()}, p.wants, p.welcomes, p.sentences,
-            ]  # fmt: skip
+                *(p.name, p.thresholds, p.weights, p.off),
+                {c.value: r for c, r in p.rewrites.items()},
+                *(p.wants, p.welcomes, p.sentences),
+            ]
             for p in compiled.profiles.values()
         ],
         "intensifiers": [*compiled.intensifiers],

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from tonecheck.errors import RuleError, suggest
 from tonecheck.findings import Element
-from tonecheck.ruleset.loader import builtin_folder, validate
+from tonecheck.ruleset.folder import builtin_folder
+from tonecheck.ruleset.loader import validate
 from tonecheck.ruleset.schema import Name, Text
 from tonecheck.ruleset.strict_yaml import Document, Key, read
 

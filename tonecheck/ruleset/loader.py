@@ -123,7 +123,7 @@ def _rule_files(folder: Path) -> list[Path]:
         raise RuleError("does not exist; expected a folder of rule files", path=folder)
     found = [*folder.rglob("*.yaml"), *folder.rglob("wording.tsv")]
     files = sorted(path for path in found if path.relative_to(folder).parts[0] not in NOT_RULES)
-    if not files:
+    if not found:
         raise RuleError("holds no .yaml file; expected rule files", path=folder)
     return files
 

@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from tonecheck.errors import RuleError
-from tonecheck.ruleset.loader import builtin_folder, validate
+from tonecheck.ruleset.folder import builtin_folder
+from tonecheck.ruleset.loader import validate
 from tonecheck.ruleset.schema import Text
 from tonecheck.ruleset.strict_yaml import read
 

@@ -41,8 +41,6 @@ Shape = Literal[
 ]
 
 
-
-
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
