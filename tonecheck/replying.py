@@ -19,7 +19,7 @@ from email.utils import getaddresses, parseaddr
 
 from tonecheck.drafting import one_line
 from tonecheck.errors import ExtractError
-from tonecheck.extract import mail_message
+from tonecheck.extract.mail import mail_message
 
 MOST_REFERENCES = 20
 # "<20261123.7@mail.example.org>"
@@ -102,7 +102,9 @@ def _thread(mail: EmailMessage, received: Message) -> None:
 
 
 def _quoted(received: Message, original: bytes, name: str) -> str:
-    body = mail_message(original, name).source
+    message = mail_message(original, name)
+    is_page = any(segment.kind == "markup" for segment in message.segments)
+    body = message.text if is_page else message.source
     lines = "".join(f"> {line}".rstrip() + "\n" for line in body.splitlines())
     display, address = parseaddr(_header(received, "From"))
     when = _header(received, "Date")

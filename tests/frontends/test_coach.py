@@ -44,7 +44,7 @@ def test_check_shows_the_checklist_where_the_profile_wants_elements():
 @pytest.mark.parametrize(("profile", "given"), [("general", False), ("job-rejection", True)])
 def test_check_gives_it_as_json_too(profile, given):
     line = run("check", "-", "--format", "jsonl", "--profile", profile, stdin=REPLY).stdout
-    assert bool(json.loads(line)["coaching"]) is given
+    assert ("coaching" in json.loads(line)) is given
 
 
 def test_quoted_words_have_no_courtesy(tmp_path):

@@ -24,7 +24,6 @@ from tonecheck.extract import plain_message
 from tonecheck.frontends.records import forget, keep_attempt, read_attempts, records_file
 from tonecheck.frontends.shell import colour, complain, one_line_errors
 from tonecheck.practising import Attempt, attempt_of, next_scenario
-from tonecheck.report.coach import render_coaching
 from tonecheck.report.progress import (
     BLOCKS,
     PLAIN_BLOCKS,
@@ -34,6 +33,7 @@ from tonecheck.report.progress import (
     verdict_on,
     wrapped,
 )
+from tonecheck.report.results import Checked, Options
 from tonecheck.report.text import render
 from tonecheck.ruleset.scenarios import Scenario, load_scenarios
 
@@ -168,9 +168,8 @@ def _mark(session: _Session, scenario: Scenario, checker: Checker, reply: str) -
         report, coaching, scenario=scenario.id, at=datetime.now().astimezone(),
         text=reply if session.keep_text else None,
     )  # fmt: skip
-    _say(
-        f"\n{render('your reply', reply, report)}\n\n{render_coaching(coaching, welcomes=False)}\n"
-    )
+    checked = Checked("your reply", reply, report, coaching=coaching)
+    _say("\n" + "\n".join(render([checked], Options())) + "\n")
     if report.rewritten != reply:
         _say(f"In gracious words:\n\n{wrapped(report.rewritten)}\n")
     _say(verdict_on(attempt, session.attempts))

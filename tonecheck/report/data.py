@@ -48,7 +48,8 @@ def _placed(checked: Checked) -> dict[str, Any]:
         where = place(lines, item["start"], item["end"])
         item["line"], item["column"] = where.line, where.column
         item["end_line"], item["end_column"] = where.end_line, where.end_column
-    plain["coaching"] = None if checked.coaching is None else checked.coaching.to_dict()
+    if checked.coaching is not None:
+        plain["coaching"] = checked.coaching.to_dict()
     return plain
 
 

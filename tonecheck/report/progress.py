@@ -9,7 +9,7 @@ from textwrap import wrap
 import click
 
 from tonecheck.practising import Attempt
-from tonecheck.report.text import visible
+from tonecheck.report.escaping import visible
 from tonecheck.ruleset.scenarios import Scenario
 
 _WIDTH = 78
