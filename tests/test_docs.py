@@ -13,7 +13,10 @@ import pytest
 
 from tests.conftest import ROOT
 from tonecheck import Checker
+from tonecheck.drafting import compose
+from tonecheck.ruleset.letters import read_letter
 from tonecheck.ruleset.loader import load_folder
+from tonecheck.ruleset.scenarios import load_scenarios
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -83,6 +86,29 @@ def test_rule_blocks_load_and_prove_their_examples(text, tmp_path):
     ruleset = load_folder(tmp_path)
     checker = Checker(rules=[tmp_path], prove=False)
     assert [str(failure) for failure in checker.example_failures(ruleset)] == []
+
+
+def blocks_that_begin(word: str) -> list[str]:
+    return [
+        text for page in PAGES for kind, text in blocks(page)
+        if kind == "yaml" and text.startswith(word)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", blocks_that_begin("draft:"))
+def test_letter_blocks_load_and_compose(text, tmp_path):
+    (tmp_path / "block.yaml").write_text(text, encoding="utf-8")
+    assert compose(read_letter(tmp_path / "block.yaml"), {}, lambda wordings: wordings[0])
+
+
+@pytest.mark.parametrize("text", blocks_that_begin("scenarios:"))
+def test_practice_blocks_load_and_their_model_passes(text, tmp_path):
+    (tmp_path / "practice").mkdir()
+    (tmp_path / "practice/block.yaml").write_text(text, encoding="utf-8")
+    scenarios = load_scenarios([tmp_path])
+    (name,) = set(scenarios) - set(load_scenarios())
+    report = Checker(profile=scenarios[name].profile).check(scenarios[name].model)
+    assert not report.flagged
 
 
 def test_every_dependency_has_its_reason():

@@ -19,6 +19,12 @@ def test_the_wheel_works_elsewhere_with_its_rules(tmp_path):
         names = archive.namelist()
         archive.extractall(site)
     assert "tonecheck/py.typed" in names
+    for path in (
+        "drafts/job-rejection.yaml",
+        "practice/colleagues.yaml",
+        "profiles/colleague.yaml",
+    ):
+        assert f"tonecheck/builtin_rules/{path}" in names
     assert sum(name.startswith("tonecheck/builtin_rules/en/") for name in names) > 20
     code = (
         "import tonecheck; r = tonecheck.check('Answer by Friday or else.');"

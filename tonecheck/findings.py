@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from tonecheck.polarity import Words, sentiment
 
@@ -37,15 +37,27 @@ class Severity(StrEnum):
         return tuple(Severity).index(self)
 
 
-Element = Literal["thanks", "acceptance", "goodwill", "interest", "feedback_request", "closing"]
-ELEMENTS: tuple[Element, ...] = (
+Element = Literal[
+    "greeting",
     "thanks",
+    "acknowledgement",
+    "apology",
     "acceptance",
-    "goodwill",
-    "interest",
+    "honest_disappointment",
+    "concrete_request",
     "feedback_request",
+    "next_step",
+    "interest",
+    "goodwill",
     "closing",
+]
+ELEMENTS: tuple[Element, ...] = get_args(Element)
+"""The courtesy elements, in the order in which a reply has them."""
+SOFTENING: frozenset[Element] = frozenset(
+    ("thanks", "acceptance", "goodwill", "interest", "feedback_request", "closing")
 )
+"""Those that take the edge off their sentence; a request or a promise does not."""
+Register = Literal["stiff", "neutral", "casual"]
 Applicability = Literal["safe", "review"]
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from math import exp, prod
 
-from tonecheck.findings import Category, Severity
+from tonecheck.findings import SOFTENING, Category, Severity
 from tonecheck.matching import Candidate, Matches
 from tonecheck.polarity import Words, sentiment
 from tonecheck.reading import FAINTEST
@@ -73,7 +73,8 @@ def weigh(found: Matches, kept: Iterable[Candidate], compiled: Compiled) -> list
             grouped[candidate.sentence, candidate.owner.category].append(candidate)
     polite: dict[int, int] = defaultdict(int)
     for courtesy in found.courtesies:
-        polite[courtesy.sentence] += 1
+        if not isinstance(courtesy.owner, Tone) and courtesy.owner.element in SOFTENING:
+            polite[courtesy.sentence] += 1
     weighed = {place: _weigh_cues(cues) for place, cues in grouped.items()}
     return [
         _evidence(place, weighed, polite[place[0]], found, compiled) for place in sorted(weighed)

@@ -86,7 +86,7 @@ WRONG = {
     "unknown key": ('profil = "x"\n', ".tonecheck.toml:1: `profil` is unknown here; close:"),
     "unknown profile": (
         'profile = "job"\n',
-        ".tonecheck.toml:1: `profile` is wrong: there is no profile `job`; there is `general`, ",
+        ".tonecheck.toml:1: `profile` is wrong: there is no profile `job`; there is `colleague`, ",
     ),
     "unknown rule": (
         '\nignore = ["demnding.or-else"]\n',

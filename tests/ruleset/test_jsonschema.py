@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tonecheck.errors import RuleError
 from tonecheck.ruleset.jsonschema import KINDS, schema_of
-from tonecheck.ruleset.loader import _model_of, builtin_folder, validate
+from tonecheck.ruleset.loader import _model_of, _rule_files, builtin_folder, validate
 from tonecheck.ruleset.strict_yaml import Document, read
 
-FILES = sorted(builtin_folder().rglob("*.yaml"))
+FILES = [path for path in _rule_files(builtin_folder()) if path.suffix == ".yaml"]
 KIND_OF = {model: kind for kind, model in KINDS.items()}
 
 
@@ -31,6 +31,15 @@ def test_every_schema_is_a_schema():
 def test_the_schema_takes_every_built_in_file(path):
     kind, document = kind_of(path)
     jsonschema.validate(document.data, schema_of(kind), jsonschema.Draft202012Validator)
+
+
+@pytest.mark.parametrize(("folder", "kind"), [("drafts", "draft"), ("practice", "practice")])
+def test_the_schema_takes_every_letter_and_situation(folder, kind):
+    files = sorted((builtin_folder() / folder).glob("*.yaml"))
+    assert files
+    for path in files:
+        data = read(path.read_text(encoding="utf-8"), path).data
+        jsonschema.validate(data, schema_of(kind), jsonschema.Draft202012Validator)
 
 
 SEED = kind_of(next(p for p in FILES if p.name == "ultimatums.yaml"))

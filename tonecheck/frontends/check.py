@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from tonecheck.coaching import coach
 from tonecheck.errors import ToneError
 from tonecheck.findings import Report
 from tonecheck.frontends.baseline_file import Known
@@ -69,5 +70,8 @@ def _results(
                 complain(err)
                 yield Unread(name, err.problem)
                 continue
+            checker = checkers.of(name)
+            wants = bool(checker.profile.wants)
+            coaching = coach(report, checker.profile, message.text) if wants else None
             report = known.less(name, message.source, report)
-            yield Checked(name, message.source, report, checkers.of(name).config.fail_on)
+            yield Checked(name, message.source, report, checker.config.fail_on, coaching)

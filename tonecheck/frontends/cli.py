@@ -15,9 +15,12 @@ from tonecheck.frontends.shell import EPILOG
 COMMANDS = {
     "baseline": "tonecheck.frontends.baseline",
     "check": "tonecheck.frontends.check",
+    "coach": "tonecheck.frontends.coach",
     "config": "tonecheck.frontends.configured",
+    "draft": "tonecheck.frontends.draft",
     "explain": "tonecheck.frontends.explain",
     "hook": "tonecheck.frontends.hook",
+    "practice": "tonecheck.frontends.practice",
     "rewrite": "tonecheck.frontends.rewrite",
     "rules": "tonecheck.frontends.rules",
     "tokens": "tonecheck.frontends.explain",

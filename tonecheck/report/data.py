@@ -14,7 +14,8 @@ from tonecheck.offsets import Lines
 from tonecheck.report.results import Checked, Options, Result, Unread, place
 
 _FROM_RULES = frozenset(
-    "path error flagged rule_id id category severity message why applicability concept".split()
+    "path error flagged rule_id id category severity message why applicability concept "
+    "profile register element sentences".split()
 )
 """Keys whose strings come from rules, never from a source; all others are null by default."""
 
@@ -47,6 +48,8 @@ def _placed(checked: Checked) -> dict[str, Any]:
         where = place(lines, item["start"], item["end"])
         item["line"], item["column"] = where.line, where.column
         item["end_line"], item["end_column"] = where.end_line, where.end_column
+    if checked.coaching is not None:
+        plain["coaching"] = checked.coaching.to_dict()
     return plain
 
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from tonecheck.coaching import Coaching
 from tonecheck.findings import Report, Rewrite, Severity
 from tonecheck.offsets import Lines
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A source with its report; findings from `fail_on` upwards fail the run."""
+    """A source with its report; findings from `fail_on` upwards fail the run.
+
+    `coaching` is None where the profile wants no elements of courtesy.
+    """
 
     path: str
     source: str
     report: Report
     fail_on: Severity = Severity.WARNING
+    coaching: Coaching | None = None
 
     def fails(self, severity: Severity) -> bool:
         """Whether something of `severity` makes the exit code 1."""

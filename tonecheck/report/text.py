@@ -5,28 +5,20 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 
 import click
 
 from tonecheck.findings import ELEMENTS, Cue, Finding, Note, Report
 from tonecheck.offsets import Lines
+from tonecheck.report.coach import ELEMENT_NAMES, render_coaching
 from tonecheck.report.escaping import visible
+from tonecheck.report.layout import WIDTH, labelled
 from tonecheck.report.results import Checked, Options, Result, read_only
 from tonecheck.report.summary import Tally, by_severity
 
 _COLOURS = {"hostile": "red", "sulking": "magenta", "demanding": "yellow"}
-_WIDTH = 96
 _LEAD = 36
 _SHARES = 5
-_ELEMENT_NAMES = {
-    "thanks": "thanks",
-    "acceptance": "acceptance",
-    "goodwill": "good wishes",
-    "interest": "continued interest",
-    "feedback_request": "a request for feedback",
-    "closing": "a warm closing",
-}
 
 
 def render(results: Iterable[Result], options: Options) -> Iterator[str]:
@@ -39,6 +31,8 @@ def render(results: Iterable[Result], options: Options) -> Iterator[str]:
     for checked in read_only(tally.count(results)):
         only = checked
         said = [*_findings(checked), *_silenced(checked.report, options)]
+        if checked.coaching is not None:
+            said.append(render_coaching(checked.coaching, checked.path, welcomes=False) + "\n")
         if said:
             yield "\n".join(said)
     if only is not None and tally.checked == 1 and not tally.unread:
@@ -90,7 +84,7 @@ def passage(path: str, source: str, finding: Finding) -> str:
 def verdict(path: str, report: Report) -> str:
     """One line on the whole message."""
     name = click.style(visible(path), bold=True)
-    present = [_ELEMENT_NAMES[element] for element in ELEMENTS if report.courtesy[element]]
+    present = [ELEMENT_NAMES[element] for element in ELEMENTS if report.courtesy[element]]
     has = f" It has {_and(present)}." if present else ""
     if not report.findings:
         return f"{name}: {click.style('calm', fg='green', bold=True)}, nothing to mend.{has}"
@@ -128,12 +122,12 @@ def _excerpt(source: str, lines: Lines, finding: Finding, colour: str) -> Iterat
     line, column = lines.position(finding.start)
     end = lines.starts[line] if line < len(lines.starts) else len(source)
     text = source[lines.starts[line - 1] : end].rstrip("\r\n")
-    first = 0 if _columns(visible(text)) <= _WIDTH else max(0, column - 1 - _LEAD)
+    first = 0 if _columns(visible(text)) <= WIDTH else max(0, column - 1 - _LEAD)
     before = ("…" if first else "") + visible(text[first : column - 1])
     length = min(finding.end - finding.start, len(text) - column + 1)
-    words = _cut(visible(text[column - 1 : column - 1 + length]), _WIDTH - _columns(before))
+    words = _cut(visible(text[column - 1 : column - 1 + length]), WIDTH - _columns(before))
     rest = visible(text[column - 1 + length :])
-    room = max(0, _WIDTH - _columns(before) - _columns(words))
+    room = max(0, WIDTH - _columns(before) - _columns(words))
     after = _cut(rest, room)
     yield f"{line:>5} | {before}{click.style(words, fg=colour, bold=True)}{after}"
     carets = click.style("^" * max(1, _columns(words)), fg=colour, bold=True)
@@ -145,16 +139,16 @@ def _cut(text: str, room: int) -> str:
 
 
 def _reasons(finding: Finding) -> Iterator[str]:
-    yield from _labelled("", finding.message)
-    yield from _labelled("why: ", finding.why)
+    yield from labelled("", finding.message)
+    yield from labelled("why: ", finding.why)
     if sum(cue.weight for cue in finding.cues[:1]) < finding.score / 2:
-        yield from _labelled("adds up: ", _shares(finding.cues))
+        yield from labelled("adds up: ", _shares(finding.cues))
 
 
 def _advice(finding: Finding) -> Iterator[str]:
     for rewrite in finding.rewrites[:1]:
         words = rewrite.replacement or "(leave it out)"
-        yield from (click.style(part, fg="green") for part in _labelled("try: ", words))
+        yield from (click.style(part, fg="green") for part in labelled("try: ", words))
 
 
 def _shares(cues: Iterable[Cue]) -> str:
@@ -164,12 +158,6 @@ def _shares(cues: Iterable[Cue]) -> str:
         heaviest.setdefault(visible(cue.text), cue.weight)
     shown = [f'"{words}" {weight:.2f}' for words, weight in [*heaviest.items()][:_SHARES]]
     return ", ".join(shown) + (", ..." if len(heaviest) > _SHARES else "")
-
-
-def _labelled(label: str, text: str) -> Iterator[str]:
-    indent = " " * 8
-    for index, part in enumerate(wrap(visible(text), _WIDTH - len(label))):
-        yield indent + (label if index == 0 else " " * len(label)) + part
 
 
 def _columns(text: str) -> int:

@@ -263,7 +263,11 @@ def _frozen(compiled: Compiled) -> dict[str, Any]:
         "tones": [*map(freezer.owner, compiled.tones.values())],
         "graces": [*map(freezer.owner, compiled.graces.values())],
         "profiles": [
-            [p.name, p.thresholds, p.weights, p.off, {c.value: r for c, r in p.rewrites.items()}]
+            [
+                *(p.name, p.thresholds, p.weights, p.off),
+                {c.value: r for c, r in p.rewrites.items()},
+                *(p.wants, p.welcomes, p.sentences),
+            ]
             for p in compiled.profiles.values()
         ],
         "intensifiers": [*compiled.intensifiers],
@@ -423,9 +427,12 @@ def _thawed(data: dict[str, Any]) -> Compiled:
 
 
 def _profile(data: list[Any]) -> Profile:
-    name, thresholds, weights, off, rewrites = data
+    name, thresholds, weights, off, rewrites, wants, welcomes, sentences = data
     by_category = {Category(c): tuple(words) for c, words in rewrites.items()}
-    return Profile(name, Thresholds(*thresholds), weights, tuple(off), by_category)
+    return Profile(
+        name, Thresholds(*thresholds), weights, tuple(off), by_category,
+        tuple(wants), tuple(welcomes), sentences,
+    )  # fmt: skip
 
 
 def _array(kind: str, data: bytes) -> array[Any]:

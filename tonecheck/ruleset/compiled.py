@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
 from tonecheck.errors import ConfigError, suggest
-from tonecheck.findings import Category, Element
+from tonecheck.findings import Category, Element, Register
 from tonecheck.ruleset.programs import Program
 from tonecheck.ruleset.selectors import check_selectors, matches
 from tonecheck.ruleset.trie import PhraseTrie
@@ -163,6 +163,9 @@ class Profile:
     weights: Mapping[str, float]
     off: tuple[str, ...]
     rewrites: Mapping[Category, tuple[str, ...]]
+    wants: tuple[Element, ...] = ()
+    welcomes: tuple[Element, ...] = ()
+    sentences: Mapping[Element, Mapping[Register, Sequence[str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

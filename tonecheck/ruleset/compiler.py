@@ -311,6 +311,9 @@ def _profile(profile: schema.Profile) -> Profile:
         dict(profile.weights),
         tuple(profile.off),
         {category: tuple(words) for category, words in profile.rewrites.items()},
+        tuple(profile.wants),
+        tuple(profile.welcomes),
+        profile.sentences,
     )
 
 

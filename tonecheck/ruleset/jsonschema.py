@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tonecheck.ruleset import schema
+from tonecheck.ruleset import letters, scenarios, schema
 
 KINDS: dict[str, type[BaseModel]] = {
     "rules": schema.RuleFile,
@@ -16,6 +16,8 @@ KINDS: dict[str, type[BaseModel]] = {
     "cues": schema.CueFile,
     "profile": schema.Profile,
     "switches": schema.OverlayFile,
+    "draft": letters.Letter,
+    "practice": scenarios.ScenarioFile,
 }
 
 

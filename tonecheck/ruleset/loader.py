@@ -8,6 +8,7 @@ same name takes the place of the earlier one.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,6 +32,8 @@ KINDS: dict[str, type[BaseModel]] = {
     "profile": schema.Profile,
     "off": schema.OverlayFile,
 }
+NOT_RULES = frozenset(("drafts", "practice"))
+"""Folders beside the rules that letters.py and scenarios.py read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,9 @@ def _rule_files(folder: Path) -> list[Path]:
         return [folder]
     if not folder.is_dir():
         raise RuleError("does not exist; expected a folder of rule files", path=folder)
-    files = sorted([*folder.rglob("*.yaml"), *folder.rglob("wording.tsv")])
-    if not files:
+    found = [*folder.rglob("*.yaml"), *folder.rglob("wording.tsv")]
+    files = sorted(path for path in found if path.relative_to(folder).parts[0] not in NOT_RULES)
+    if not found:
         raise RuleError("holds no .yaml file; expected rule files", path=folder)
     return files
 
@@ -190,10 +194,12 @@ def validate(model: type[BaseModel], document: Document, path: object) -> BaseMo
     try:
         return model.model_validate(document.data)
     except ValidationError as err:
-        raise _error(err, document, path) from err
+        raise _error(err, model, document, path) from err
 
 
-def _error(err: ValidationError, document: Document, path: object) -> RuleError:
+def _error(
+    err: ValidationError, model: type[BaseModel], document: Document, path: object
+) -> RuleError:
     first = max(err.errors(), key=lambda item: len(_known(item["loc"], document.data)))
     key = _known(first["loc"], document.data)
     names = [str(part) for part in key if isinstance(part, str)]
@@ -201,7 +207,7 @@ def _error(err: ValidationError, document: Document, path: object) -> RuleError:
     seen = _seen(document.data, key)
     match first["type"]:
         case "extra_forbidden":
-            problem = f"is unknown here; {suggest(name or '', _field_names())}"
+            problem = f"is unknown here; {suggest(name or '', _field_names(model))}"
         case "missing":
             name = str(first["loc"][-1])
             problem = "is missing; expected it here"
@@ -239,8 +245,10 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _field_names() -> set[str]:
-    models = [v for v in vars(schema).values() if isinstance(v, type) and issubclass(v, BaseModel)]
+def _field_names(model: type[BaseModel]) -> set[str]:
+    """The keys of `model` and of the models defined beside it."""
+    beside = vars(sys.modules[model.__module__]).values()
+    models = [v for v in beside if isinstance(v, type) and issubclass(v, BaseModel)]
     return {name for model in models for name in model.model_fields}
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, StringConstraints
 
-from tonecheck.findings import Category, Element
+from tonecheck.findings import Category, Element, Register
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, pattern=r"\S")]
 Notation = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=2000)]
@@ -166,12 +166,18 @@ class Thresholds(_Strict):
 
 
 class Profile(_Strict):
-    """``rules/profiles/<name>.yaml``: what one kind of reply wants, and how strictly."""
+    """``rules/profiles/<name>.yaml``: what one kind of reply wants, and how strictly.
+
+    It `wants` some elements of courtesy and `welcomes` others; `sentences` are what the coach
+    offers for one that is missing.
+    """
 
     profile: Text
     description: Text
     thresholds: Thresholds
     wants: list[Element] = []
+    welcomes: list[Element] = []
+    sentences: dict[Element, dict[Register, Annotated[list[Text], Field(min_length=1)]]] = {}
     weights: dict[str, Evidence] = {}
     off: list[str] = []
     rewrites: dict[Category, Annotated[list[Text], Field(min_length=1)]] = {}

@@ -1,0 +1,18 @@
+"""Lines of a report for eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from tonecheck.report.escaping import visible
+
+WIDTH = 96
+"""Columns of an excerpt or a paragraph, without its indent."""
+
+
+def labelled(label: str, text: str) -> Iterator[str]:
+    """`text` wrapped and indented, `label` before its first line."""
+    indent = " " * 8
+    for index, part in enumerate(wrap(visible(text), WIDTH - len(label))):
+        yield indent + (label if index == 0 else " " * len(label)) + part
