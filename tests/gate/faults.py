@@ -263,6 +263,7 @@ class _Faulty:
     def __init__(self, fault: Fault, checker: Checker) -> None:
         self._name = str(fault.spec.get("checker", ""))
         self._checker = checker
+        self.config = checker.config
 
     def check_message(self, message: object) -> object:
         if self._name in CHECKERS:

@@ -74,6 +74,7 @@ def test_passages_are_quoted_only_where_nobody_else_reads_them(
     tmp_path, monkeypatch, folder, mode, private
 ):
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr("tonecheck.frontends.mail.USUAL_TEMPORARY", ())
     (tmp_path / folder).mkdir()
     flags = os.O_CREAT | os.O_WRONLY | os.O_APPEND
     descriptor = os.open(tmp_path / folder / "file", flags, mode)

@@ -20,6 +20,8 @@ from tonecheck.offsets import Lines
 
 PASSAGE = 40
 """How many characters of a passage a reason quotes."""
+USUAL_TEMPORARY = ("/tmp", "/var/tmp")  # noqa: S108
+"""Where neomutt and mutt put temporary files if no TMPDIR is set."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -163,8 +165,8 @@ def is_private(descriptor: int) -> bool:
             return False
         if stat.S_ISREG(status.st_mode):
             folder = Path(f"/proc/self/fd/{descriptor}").readlink().parent
-            temporary = folder.is_relative_to(os.environ.get("TMPDIR") or "/tmp")  # noqa: S108
-            return temporary and not status.st_mode & 0o077
+            temporary = filter(None, (os.environ.get("TMPDIR"), *USUAL_TEMPORARY))
+            return not status.st_mode & 0o077 and any(map(folder.is_relative_to, temporary))
     except OSError:
         return False
     return stat.S_ISFIFO(status.st_mode) or os.isatty(descriptor)
