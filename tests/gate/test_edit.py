@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.gate.conftest import World, needs
-from tonecheck.frontends.edit import replace_text
 
 RUDE = "Bob, you are useless."
 
@@ -136,28 +135,3 @@ def test_a_crontab_goes_through_untouched(world):
     editor = writes(world, "* * * * * echo you are useless\n")
     done = world.run("setsid", "--wait", "tonecheck-edit", "crontab.Xy12/crontab", EDITOR=editor)
     assert (done.returncode, done.stderr) == (0, b"")
-
-
-def test_bytes_that_are_no_utf8_survive_a_rewrite(tmp_path):
-    path = tmp_path / "draft"
-    path.write_bytes(b"caf\xe9 one\r\n")
-    source = path.read_bytes().decode("utf-8", "surrogateescape")
-    replace_text(path, source, source.replace("one", "two"))
-    assert path.read_bytes() == b"caf\xe9 two\r\n"
-
-
-def test_a_link_stays_a_link(tmp_path):
-    (tmp_path / "real").write_text("one")
-    (tmp_path / "link").symlink_to("real")
-    replace_text(tmp_path / "link", "one", "two")
-    assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "real").read_text() == "two"
-
-
-def test_what_another_program_changed_meanwhile_is_not_overwritten(tmp_path):
-    path = tmp_path / "draft"
-    path.write_text("theirs")
-    with pytest.raises(OSError, match="changed by another program"):
-        replace_text(path, "one", "two")
-    assert path.read_text() == "theirs"
-    assert [*tmp_path.iterdir()] == [path]

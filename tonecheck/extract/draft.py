@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 
 from tonecheck.extract.commit_message import COMMENT, commit_message
@@ -34,9 +36,8 @@ def draft_message(source: str, name: str, *, comment: str = COMMENT) -> Message 
     basename = PurePath(name).name
     if _NO_PROSE.fullmatch(basename):
         return None
-    if basename in COMMIT_FILES:
-        return commit_message(source, comment)
-    return without_patch(_mail_draft(source))
+    read = partial(commit_message, comment=comment) if basename in COMMIT_FILES else _mail_draft
+    return replace(read(source), read=read)
 
 
 def _mail_draft(source: str) -> Message:
@@ -45,4 +46,4 @@ def _mail_draft(source: str) -> Message:
     body = reply_message(source[start:])
     shifted = [Segment(s.kind, s.start + start, s.end + start) for s in body.segments]
     head = [Segment("header", 0, start)] if start else []
-    return message_of(source, tuple(merge([*head, *shifted])))
+    return without_patch(message_of(source, tuple(merge([*head, *shifted]))))

@@ -7,7 +7,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from difflib import unified_diff
@@ -17,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from tonecheck import __version__
+from tonecheck.errors import ToneError
 from tonecheck.extract.draft import COMMIT_FILES, draft_message
 from tonecheck.frontends.mail import (
     gate_of,
@@ -28,6 +28,7 @@ from tonecheck.frontends.mail import (
     write_all,
 )
 from tonecheck.frontends.shell import ExitCode, colour
+from tonecheck.frontends.writing import read_original, write_back
 from tonecheck.gate import Gate, OnError, Verdict
 from tonecheck.message import Message
 
@@ -45,6 +46,9 @@ def main() -> NoReturn:
         code = ExitCode.ERROR
     except (click.Abort, KeyboardInterrupt):
         code = 130
+    except ToneError as err:
+        say(str(err))
+        code = ExitCode.ERROR
     except OSError as err:
         say(f"{err.filename or 'the draft'}: {err.strerror or type(err).__name__}")
         code = ExitCode.ERROR
@@ -93,7 +97,8 @@ def _run(command: Sequence[str]) -> int:
 def _settle(path: Path, editor: list[str], gate: Gate) -> int:
     """Go round between check, question and editor until the writer accepts."""
     while True:
-        message = _read(path)
+        original = read_original(str(path))
+        message = _message(path, original.data)
         if message is None:
             return 0
         verdict = gate.judge(lambda message=message: message)  # type: ignore[misc]
@@ -108,7 +113,7 @@ def _settle(path: Path, editor: list[str], gate: Gate) -> int:
         finally:
             os.close(terminal)
         if text != message.source:
-            replace_text(path, message.source, text)
+            write_back(original, text.encode("utf-8", "surrogateescape"))
         if not again:
             return 0
         if code := _run([*editor, str(path)]):
@@ -135,9 +140,7 @@ def _settled(terminal: int, path: Path, message: Message, verdict: Verdict) -> t
 
         shown = render([Checked(path.name, source, verdict.report)], Options())
         _show(terminal, "\n".join(shown))
-    rewritten = (
-        report.rewritten if report and _keeps_the_rest(message, report.rewritten) else source
-    )
+    rewritten = report.rewritten if report else source
     while True:
         choices = {"r": "rewrite", **AGAIN} if rewritten != source else AGAIN
         answer = _choice(terminal, choices)
@@ -175,22 +178,9 @@ def _difference(source: str, rewritten: str) -> str:
     return "\n".join(click.style(visible(line), fg=colours.get(line[0])) for line in [*lines][2:])
 
 
-def _keeps_the_rest(message: Message, rewritten: str) -> bool:
-    """Whether all that is not the writer's own words is still there, in order."""
-    at = 0
-    for segment in message.segments:
-        if segment.kind != "own":
-            part = message.source[segment.start : segment.end]
-            at = rewritten.find(part, at)
-            if at < 0:
-                return False
-            at += len(part)
-    return True
-
-
-def _read(path: Path) -> Message | None:
+def _message(path: Path, data: bytes) -> Message | None:
     """The draft; bytes that are no UTF-8 survive in it as lone surrogates."""
-    source = path.read_bytes().decode("utf-8", "surrogateescape")
+    source = data.decode("utf-8", "surrogateescape")
     return draft_message(source, path.name, comment=_comment(path))
 
 
@@ -204,30 +194,3 @@ def _comment(path: Path) -> str:
         said = done.stdout.strip()
         return said if said and said != "auto" else "#"
     return "#"
-
-
-def replace_text(path: Path, seen: str, text: str) -> None:
-    """Put `text` in the place of `seen`, whole or not at all.
-
-    A link stays a link, and the mode of the file stays. Raises OSError, the file as it was,
-    where that cannot be done or the file is no longer what was `seen`.
-    """
-    target = path.resolve()
-    if _bytes(seen) != target.read_bytes():
-        raise OSError(0, "was changed by another program meanwhile", str(path))
-    descriptor, name = tempfile.mkstemp(prefix=".tonecheck-", dir=target.parent)
-    try:
-        try:
-            write_all(descriptor, _bytes(text))
-            os.fchmod(descriptor, target.stat().st_mode & 0o7777)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
