@@ -4,6 +4,7 @@
     ├── RuleError         a rule file, lexicon, cue file or profile is wrong
     ├── ConfigError       an option, or a configuration file, names something that does not exist
     ├── ExtractError      a source cannot be read as the kind of text it claims to be
+    │   └── NoTextError   a mail has no part with text, such as a lone picture
     ├── WriteError        a file cannot be written back as it was found
     ├── SuppressionError  a comment that should silence something cannot be read
     └── PipelineError     a spaCy pipeline lacks what a caller asked of it
@@ -58,6 +59,10 @@ class ConfigError(ToneError):
 
 class ExtractError(ToneError):
     """A source cannot be read as the kind of text it claims to be."""
+
+
+class NoTextError(ExtractError):
+    """A mail has no part with text, such as a lone picture or what is encrypted."""
 
 
 class SuppressionError(ToneError):

@@ -16,7 +16,7 @@ from email.policy import compat32
 from io import BytesIO
 from typing import NamedTuple
 
-from tonecheck.errors import ExtractError
+from tonecheck.errors import ExtractError, NoTextError
 from tonecheck.extract.decoding import decode_charset
 from tonecheck.extract.flowed import flowed_changes
 from tonecheck.extract.markup import html_message
@@ -59,7 +59,7 @@ def mail_message(data: bytes, name: str = "mail") -> Message:
         problem = f"cannot be read as a mail: {type(err).__name__}; expected RFC 5322"
         raise ExtractError(problem, path=name) from err
     if not bodies:
-        raise ExtractError("has no text/plain or text/html part; expected one", path=name)
+        raise NoTextError("has no text/plain or text/html part; expected one", path=name)
     return _message(bodies)
 
 

@@ -17,16 +17,20 @@ COMMANDS = {
     "check": "tonecheck.frontends.check",
     "coach": "tonecheck.frontends.coach",
     "config": "tonecheck.frontends.configured",
+    "doctor": "tonecheck.frontends.doctor",
     "draft": "tonecheck.frontends.draft",
     "explain": "tonecheck.frontends.explain",
+    "filter": "tonecheck.frontends.filter",
     "hook": "tonecheck.frontends.hook",
     "practice": "tonecheck.frontends.practice",
     "rewrite": "tonecheck.frontends.rewrite",
     "rules": "tonecheck.frontends.rules",
+    "sendemail-validate": "tonecheck.frontends.sendemail_validate",
+    "smtp-proxy": "tonecheck.frontends.smtp_proxy",
     "tokens": "tonecheck.frontends.explain",
     "tune": "tonecheck.frontends.tune",
 }
-"""The module of every command, which there has the name it has here."""
+"""The module of every command, which there has the name it has here, "_" for "-"."""
 
 
 class _Commands(click.Group):
@@ -36,7 +40,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        module = import_module(COMMANDS[cmd_name])
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
 
