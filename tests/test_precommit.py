@@ -72,7 +72,7 @@ class Scratch:
         """The files that a hook is given, a list a process."""
         seen = self.folder.parent / "seen"
         script = "import sys; print(*sys.argv[2:], sep=chr(9), file=open(sys.argv[1], 'a'))"
-        self.configure(hook_id, entry=f'{sys.executable} -c "{script}" {seen}')
+        self.configure(hook_id, entry=f'{sys.executable} -c "{script}" {seen}', args=[])
         done = self.pre_commit("run", hook_id, "--all-files")
         assert done.returncode == 0, done.stdout + done.stderr
         return [line.split("\t") for line in seen.read_text().splitlines()] if seen.exists() else []
