@@ -170,7 +170,8 @@ def test_a_sentence_of_which_nothing_can_be_made_has_no_way():
 def test_mere_venom_may_go_and_a_fact_may_not():
     assert is_mere_venom("You absolute idiots.")
     assert not is_mere_venom("You idiots lost 40 parcels.")
-    assert not is_mere_venom("The room was cold.")
+    assert is_mere_venom("Truly world-class.")
+    assert not is_mere_venom("The room on the left was cold.")
 
 
 def test_facts_are_mentioned_where_nothing_else_can_be_said():

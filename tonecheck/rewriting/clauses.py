@@ -74,9 +74,10 @@ def _break(words: Words, at: int, start: int) -> tuple[int, str]:
     if word.text == ",":
         width, link = _following_link(words, at + 1)
         rest = words[at + 1 + width :]
-        if (opens_clause(rest) or (link == "or" and _opens_question(rest))) and not _is_condition(
-            words[start:at]
-        ):
+        asks = bool(link) and bool(rest) and rest[0].lower in ("why", "how", "what", "who", "where")
+        if (
+            asks or opens_clause(rest) or (link == "or" and _opens_question(rest))
+        ) and not _is_condition(words[start:at]):
             return 1 + width, link
         return 0, ""
     if word.lower in _LINKS and any(map(is_verbal, words[start:at])):

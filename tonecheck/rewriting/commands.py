@@ -163,7 +163,7 @@ def _request(verb_phrase: str) -> Saying | None:
         return None
     if first.lower == "have" and len(words) > 1 and words[1].tag == "VBN":
         return None
-    return Saying("ask", verb_phrase)
+    return Saying("ask", verb_phrase.replace(" and to ", " and "))
 
 
 def _wanted(text: str) -> Saying | None:

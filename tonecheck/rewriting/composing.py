@@ -157,7 +157,9 @@ def _is_past(words: Words) -> bool:
 def about(found: Topic, category: Category) -> Iterator[str]:
     """Ways to say what a sentence is about, and no more; none where it names nothing."""
     if found.about:
-        for frame in _ABOUT[category] if found.is_telling else _ABOUT[category][-2:]:
+        is_blameless = category is Category.HOSTILE and found.whose in ("my", "our")
+        is_open = found.is_telling and not is_blameless
+        for frame in _ABOUT[category] if is_open else _ABOUT[category][-2:]:
             yield frame.format(about=found.about)
 
 

@@ -12,7 +12,8 @@ from tonecheck.rewriting.venom import is_venom
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # Function words, and the words of our own stock phrases.
 _STOCK = frozenset(
-    "about after again all also and another any appreciate are back because been before being but "
+    "be about after again all also and "
+    "another any appreciate are back because been before being but "
     "can come could did different differently disappoint disappointed does doing done "
     "down else ever "
     "every few for from get give glad going grateful had happy has have having hear help "
@@ -37,5 +38,5 @@ def carries(original: str, replacement: str) -> bool:
 @lru_cache(maxsize=1024)
 def content(text: str) -> frozenset[str]:
     """The words of `text` that carry meaning, in their base form where they are verbs."""
-    words = {word.lower() for word in _WORD.findall(text)}
+    words = {word.lower() for word in _WORD.findall(text)} - _STOCK
     return frozenset(lemma(word) or word for word in words if not is_venom(word)) - _STOCK

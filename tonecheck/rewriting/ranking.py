@@ -12,6 +12,8 @@ from tonecheck.rewriting.retelling import is_mere_venom, mentioned, retold
 _WORD = re.compile(r"\w+")
 _WHOLE = 0.8
 """The share of its words from which on a rule's pattern is the sentence."""
+_SIGH = 8
+"""How many words a sigh has at most: a longer sentence has something of its own to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +49,5 @@ def ranked(flagged: Flagged) -> tuple[str, ...]:
 
 def _knows_all(flagged: Flagged) -> bool:
     known, all_words = len(_WORD.findall(flagged.known)), len(_WORD.findall(flagged.sentence))
-    is_sigh = flagged.category is Category.SULKING
+    is_sigh = flagged.category is Category.SULKING and all_words <= _SIGH
     return is_sigh and bool(flagged.own) and known >= _WHOLE * all_words

@@ -23,12 +23,14 @@ from tonecheck.rewriting.facts import facts, missing
 from tonecheck.rewriting.laments import unwrapped
 from tonecheck.rewriting.questions import wondered
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import is_known, joined, lowered_text, raised, read
-from tonecheck.rewriting.statements import may_stay, stated, with_subject
+from tonecheck.rewriting.speech import HELPERS, is_known, joined, lowered_text, raised, read
+from tonecheck.rewriting.statements import may_stay, stated, stings, with_subject
 from tonecheck.rewriting.topics import topic
 from tonecheck.rewriting.ultimatums import ultimatum
 from tonecheck.rewriting.venom import calmed, is_venom
 
+_GRUNT = 4
+"""How many words "Truly world-class." and its like have at most."""
 MOST = 24
 """How many ways of telling a sentence are offered."""
 # Whose things a sentence may be said to be about: an insult takes its pictures from anywhere.
@@ -60,7 +62,6 @@ def _restated(sentence: str) -> Iterator[str]:
     same = finished(raised(joined(read(sentence))).rstrip(" .!?"))
     yield sentence
     yield f"{same}."
-    yield f"{same}, and I would be glad to talk about it."
 
 
 def _ways(sentence: str, category: Category, cues: Sequence[str]) -> Iterator[str]:
@@ -109,8 +110,10 @@ def _unnamed(calm: str, category: Category, cues: Sequence[str]) -> Iterator[str
 
 
 def is_mere_venom(sentence: str) -> bool:
-    """Whether a sentence has a word of contempt and no fact: it may go without a loss."""
-    return not facts(sentence) and any(is_venom(word.text) for word in read(sentence))
+    """Whether a sentence may go without a loss: no fact, and contempt or next to no words."""
+    words = [word for word in read(sentence) if word.text[0].isalnum()]
+    is_grunt = len(words) <= _GRUNT
+    return not facts(sentence) and (is_grunt or any(is_venom(word.text) for word in words))
 
 
 def mentioned(sentence: str, category: Category) -> tuple[str, ...]:
@@ -129,14 +132,20 @@ def mentioned(sentence: str, category: Category) -> tuple[str, ...]:
 def _read(calm: str, category: Category, cues: Sequence[str]) -> Iterator[Saying]:
     """What each clause of `calm` says; nothing for a clause that only stings."""
     for found in clauses(read(calm)):
-        if any(is_venom(word.text) for word in found.words):
+        if any(is_venom(word.text) for word in found.words) or _is_threat(found):
             continue
         clause = with_subject(found) if category is Category.SULKING else found
         saying = _said(clause, category)
         if saying is None and may_stay(clause, category, cues):
             saying = Saying("kept", stated(clause))
-        if saying is not None:
+        if saying is not None and not (saying.kind == "kept" and stings(saying.words, category)):
             yield replace(saying, words=_without_please(saying.words))
+
+
+def _is_threat(clause: Clause) -> bool:
+    """What follows "or" in a statement: "or you can look for somebody else"."""
+    is_question = clause.words[0].lower in HELPERS
+    return clause.link in ("or", "otherwise") and not is_question
 
 
 def _said(clause: Clause, category: Category) -> Saying | None:

@@ -25,8 +25,8 @@ _STING = re.compile(
     r"find|never))\b"
     r"|\b(?:the (?:last|third|fourth|second|fifth|umpteenth) time|deserves?|"
     r"should be ashamed|ought to|had better|no (?:second|more)|enough|"
-    r"one lives|ever (?:seen|read|met|heard|known)|in my life|my (?:lawyer|solicitor|"
-    r"grandmother|dog|cat|toddler)|ashamed|laughing|your own|yours truly|"
+    r"one lives|honou?r to|privilege|ever (?:seen|read|met|heard|known)|in my life|"
+    r"my (?:lawyer|solicitor|grandmother|dog|cat|toddler)|ashamed|laughing|your own|yours truly|"
     r"supposed to|meant to|hardly|scarcely|worse than|less than|even a|any child|a child|"
     r"thrilled|delighted|charmed|congratulations)\b",
     re.IGNORECASE,
@@ -67,13 +67,15 @@ def may_stay(clause: Clause, category: Category, cues: Sequence[str]) -> bool:
         len(clause.words) > 3
         and clause.link not in _SUBORDINATE
         and opens_subject(clause.words[at:])
-        and not _stings(text, category)
+        and not stings(text, category)
         and (at > 0 or not cues or clause.words[0].lower not in ("this", "that", "it", "one"))
         and not any(cue.lower() in text for cue in cues)
     )
 
 
-def _stings(text: str, category: Category) -> bool:
+def stings(text: str, category: Category) -> bool:
+    """Whether a clause asks, sneers, breaks off, or speaks of the reader."""
+    text = text.lower()
     at_reader = _AT_READER if category is Category.HOSTILE else _OF_READER
     return any(shape.search(text) for shape in (_QUESTION, _STING, _DANGLING, at_reader))
 
