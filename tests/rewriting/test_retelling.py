@@ -176,6 +176,7 @@ def test_mere_venom_may_go_and_a_fact_may_not():
 
 def test_facts_are_mentioned_where_nothing_else_can_be_said():
     assert mentioned("What a circus!", HOSTILE) == ()
+    assert "May" in mentioned("What a circus that was in May!", HOSTILE)[0]
     assert "Oslo" in mentioned("What a circus that was in Oslo!", HOSTILE)[0]
 
 

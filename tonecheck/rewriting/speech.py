@@ -128,6 +128,8 @@ def _plain(word: str) -> str:
 
 def _mended(word: str, tag: str) -> str:
     low = word.lower()
+    if word == "May":
+        return "NNP"
     if low in MODALS:
         return "MD"
     if low in SUBJECTS and low not in ("this", "that", "there", "who", "one"):
