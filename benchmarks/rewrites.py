@@ -59,10 +59,10 @@ def drafts(more: int, seed: int) -> list[dict[str, Any]]:
 def tell(checker: Checker, text: str) -> Told | None:
     """What became of a draft; None where nothing in it is flagged."""
     message = plain_message(text)
-    findings = [f for f in checker._flagged(message) if f.severity is not Severity.INFO]
+    findings = [f for f in checker.findings(message) if f.severity is not Severity.INFO]
     if not findings:
         return None
-    after, passages = rewrite_passages(message, findings, checker._flagged)
+    after, passages = rewrite_passages(message, findings, checker.findings)
     rewritten = after.source
     again = checker.check(rewritten)
     pairs = [

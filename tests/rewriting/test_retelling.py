@@ -171,6 +171,7 @@ def test_mere_venom_may_go_and_a_fact_may_not():
     assert is_mere_venom("You absolute idiots.")
     assert not is_mere_venom("You idiots lost 40 parcels.")
     assert is_mere_venom("Truly world-class.")
+    assert not is_mere_venom("The dingo came.")
     assert not is_mere_venom("The room on the left was cold.")
 
 

@@ -133,8 +133,9 @@ def _passage(message: Message, group: list[tuple[int, int, Finding]]) -> Passage
             if (rewrite.start, rewrite.end) == (start, end) and rewrite.replacement not in choices:
                 choices.append(rewrite.replacement)
     stays = message.source[start:end] if kept(message, start, end) else ""
-    may_go = "" in choices[:1] and not stays
-    return Passage(start, end, [words for words in choices if words], stays, may_go)
+    may_go = "" in choices and not stays
+    wanted = [] if choices[:1] == [""] else [words for words in choices if words]
+    return Passage(start, end, wanted, stays, may_go)
 
 
 def _settled(

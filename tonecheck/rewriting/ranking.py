@@ -33,7 +33,7 @@ class Flagged:
 
 
 def ranked(flagged: Flagged) -> tuple[str, ...]:
-    """What may take the sentence's place, best first; "" first where it is mere venom.
+    """What may take the sentence's place, best first; "" last where it is mere venom.
 
     What keeps more of the facts leads; then what retells the sentence, then the rule's words,
     then the profile's. Of a sigh that a rule knows by heart the rule's words are the best.
@@ -41,10 +41,10 @@ def ranked(flagged: Flagged) -> tuple[str, ...]:
     sentence, category = flagged.sentence, flagged.category
     told = () if _knows_all(flagged) else retold(sentence, category, flagged.cues)
     named = mentioned(sentence, category)
-    is_venom = category is Category.HOSTILE and is_mere_venom(sentence)
-    first = ("",) if not told and is_venom else ()
-    ways = dict.fromkeys((*first, *told, *flagged.own, *named, *flagged.fallback))
-    return tuple(sorted(ways, key=lambda words: missing(sentence, words)))
+    ways = dict.fromkeys((*told, *flagged.own, *named, *flagged.fallback))
+    kept = sorted(ways, key=lambda words: missing(sentence, words))
+    may_go = category is Category.HOSTILE and not told and is_mere_venom(sentence)
+    return (*kept, "") if may_go and "" not in ways else tuple(kept)
 
 
 def _knows_all(flagged: Flagged) -> bool:

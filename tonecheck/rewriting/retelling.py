@@ -23,7 +23,15 @@ from tonecheck.rewriting.facts import facts, missing
 from tonecheck.rewriting.laments import unwrapped
 from tonecheck.rewriting.questions import wondered
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import HELPERS, is_known, joined, lowered_text, raised, read
+from tonecheck.rewriting.speech import (
+    HELPERS,
+    is_known,
+    is_verbal,
+    joined,
+    lowered_text,
+    raised,
+    read,
+)
 from tonecheck.rewriting.statements import may_stay, stated, stings, with_subject
 from tonecheck.rewriting.topics import topic
 from tonecheck.rewriting.ultimatums import ultimatum
@@ -110,9 +118,9 @@ def _unnamed(calm: str, category: Category, cues: Sequence[str]) -> Iterator[str
 
 
 def is_mere_venom(sentence: str) -> bool:
-    """Whether a sentence may go without a loss: no fact, and contempt or next to no words."""
+    """Whether a sentence may go without a loss: no fact, and contempt or a verbless grunt."""
     words = [word for word in read(sentence) if word.text[0].isalnum()]
-    is_grunt = len(words) <= _GRUNT
+    is_grunt = len(words) <= _GRUNT and not any(map(is_verbal, words))
     return not facts(sentence) and (is_grunt or any(is_venom(word.text) for word in words))
 
 
