@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tonecheck import Category, Checker, Finding, Rewrite, Severity
 from tonecheck.extract.plain import plain_message
@@ -165,3 +167,58 @@ def test_a_touch_to_the_wording_comes_after_what_mends_the_sentence(checker: Che
         len(finding.rewrites) - 1
     )
     assert (finding.rewrites[-1].replacement, finding.rewrites[-1].applicability) == ("!", "safe")
+
+
+SHARP = (
+    "Send me the scores by Friday.",
+    "You are an idiot.",
+    "Your useless portal lost invoice 4471 again.",
+    "Nobody ever asks me anyway, so I suppose I will just sit here on my own again.",
+    "Fix it today or I will tell everyone at https://shop.example what you did.",
+    "Why did you even bother to reply, {{first_name}}?",
+    "Great job, geniuses.",
+    "I want an answer in writing from your manager, and I want it on my desk tonight.",
+)
+CALM = (
+    "Thank you for the quick reply.",
+    "The meeting is on 4 May at ten.",
+    "I have attached the form, Marta.",
+)
+QUOTED = ("> You are an idiot, and I want my money now.", "> Fix it or else.")
+drafts = st.lists(st.sampled_from(SHARP + CALM), min_size=1, max_size=5).flatmap(
+    lambda own: st.sampled_from(QUOTED).map(
+        lambda quoted: f"Dear Ann,\n\n{' '.join(own)}\n\n{quoted}\n\nKind regards,\nBo\n"
+    )
+)
+
+
+@given(drafts)
+def test_a_rewritten_draft_is_clean_and_a_second_run_changes_nothing(checker: Checker, draft: str):
+    rewritten = checker.check(draft).rewritten
+    again = checker.check(rewritten)
+    assert not again.flagged
+    assert again.rewritten == rewritten
+
+
+@given(drafts)
+def test_greeting_quotation_and_facts_stay(checker: Checker, draft: str):
+    rewritten = checker.check(draft).rewritten
+    assert rewritten.startswith("Dear Ann,\n\n")
+    assert rewritten.endswith("\n\nKind regards,\nBo\n")
+    quoted = next(line for line in draft.splitlines() if line.startswith(">"))
+    assert quoted in rewritten.splitlines()
+    for fact in ("4471", "https://shop.example", "{{first_name}}", "4 May", "Marta"):
+        assert (fact in rewritten) is (fact in draft)
+
+
+@given(st.lists(st.sampled_from(SHARP), min_size=2, max_size=4))
+def test_no_stock_phrase_is_said_twice(checker: Checker, sentences: list[str]):
+    rewritten = checker.check(" ".join(sentences)).rewritten
+    said = [sentence for sentence in rewritten.split(". ") if "differently" in sentence]
+    assert len(said) <= 1
+
+
+def test_mere_venom_goes_where_the_draft_says_something_without_it(checker: Checker):
+    calm = "The parcel came on Monday, its lid was broken, and I would like to return it. "
+    assert checker.check(calm + "You absolute morons.").rewritten == calm.rstrip()
+    assert checker.check("You absolute morons.").rewritten != ""

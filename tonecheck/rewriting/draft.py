@@ -15,29 +15,43 @@ from tonecheck.errors import ExtractError
 from tonecheck.extract.plain import plain_message
 from tonecheck.findings import Finding, Severity
 from tonecheck.message import Message
+from tonecheck.rewriting.facts import missing
+from tonecheck.rewriting.frames import frames
+from tonecheck.rewriting.gist import carries
 from tonecheck.rewriting.kept import fixed_parts, kept
 
 Flagged = Callable[[Message], Sequence[Finding]]
 _ROUNDS = 12
+_ECHO = 2
+"""How many places a choice falls back for each turn of phrase that the draft has already."""
+_BODY = 12
+"""Words beside a passage from which on a draft says something without it."""
 MAX_PASSAGES = 200
 """Above this many a draft is no mail: passages are left out instead of rewritten one by one."""
 
 
 @dataclass(slots=True)
-class _Passage:
-    """A stretch of the source with the words that may stand there, best first."""
+class Passage:
+    """A stretch of a source with the words that may stand there, best first.
+
+    It `may_go` where it holds nothing but venom and the draft says something without it; what it
+    says `stays` where no rewrite keeps what is not the writer's own.
+    """
 
     start: int
     end: int
     choices: list[str] = field(default_factory=list)
     stays: str = ""
+    may_go: bool = False
 
     def advance(self) -> None:
+        """Give up the words that stand there now."""
         if self.choices:
             self.choices.pop(0)
 
     @property
     def words(self) -> str:
+        """The words that stand there now; "" for none."""
         return self.choices[0] if self.choices else self.stays
 
 
@@ -48,21 +62,29 @@ def rewrite_draft(message: Message, findings: Sequence[Finding], flagged: Flagge
     it gives none but in passages that must stay, so that a second run changes nothing.
     """
     try:
-        draft = _rewritten(message, findings, flagged)
+        draft, _ = rewrite_passages(message, findings, flagged)
     except ExtractError:
         return message.source
     return draft.source if fixed_parts(draft) == fixed_parts(message) else message.source
 
 
-def _rewritten(message: Message, findings: Sequence[Finding], flagged: Flagged) -> Message:
+def rewrite_passages(
+    message: Message, findings: Sequence[Finding], flagged: Flagged
+) -> tuple[Message, list[Passage]]:
+    """The message rewritten, and the passages of `message` with the words they came to.
+
+    Raises ExtractError where a rewritten template cannot be read.
+    """
+    first: list[Passage] = []
     for _ in range(_ROUNDS):
         before = message.source
         passages = _passages(message, findings)
         if passages:
             message, findings = _settled(message, passages, flagged)
+        first = first or passages
         if message.source == before:
-            return message
-    return _without(message, findings, flagged)
+            return message, first
+    return _without(message, findings, flagged), first
 
 
 def _without(message: Message, findings: Sequence[Finding], flagged: Flagged) -> Message:
@@ -79,7 +101,7 @@ def _read_again(message: Message, draft: str) -> Message:
     return replace((message.read or plain_message)(draft), comments=message.comments)
 
 
-def _passages(message: Message, findings: Sequence[Finding]) -> list[_Passage]:
+def _passages(message: Message, findings: Sequence[Finding]) -> list[Passage]:
     """One passage for all findings that overlap; the strongest finding's words come first."""
     spans: list[tuple[int, int, Finding]] = []
     for finding in findings:
@@ -91,7 +113,7 @@ def _passages(message: Message, findings: Sequence[Finding]) -> list[_Passage]:
     spans.sort(key=lambda item: (item[0], -item[1], -item[2].score))
     groups: list[list[tuple[int, int, Finding]]] = []
     for span in spans:
-        if groups and span[0] < groups[-1][0][1]:
+        if groups and span[0] < max(end for _, end, _ in groups[-1]):
             groups[-1].append(span)
         else:
             groups.append([span])
@@ -102,7 +124,7 @@ def _passages(message: Message, findings: Sequence[Finding]) -> list[_Passage]:
     return passages
 
 
-def _passage(message: Message, group: list[tuple[int, int, Finding]]) -> _Passage:
+def _passage(message: Message, group: list[tuple[int, int, Finding]]) -> Passage:
     start = min(span[0] for span in group)
     end = max(span[1] for span in group)
     choices: list[str] = []
@@ -111,11 +133,13 @@ def _passage(message: Message, group: list[tuple[int, int, Finding]]) -> _Passag
             if (rewrite.start, rewrite.end) == (start, end) and rewrite.replacement not in choices:
                 choices.append(rewrite.replacement)
     stays = message.source[start:end] if kept(message, start, end) else ""
-    return _Passage(start, end, choices, stays)
+    may_go = "" in choices and not stays
+    wanted = [] if choices[:1] == [""] else [words for words in choices if words]
+    return Passage(start, end, wanted, stays, may_go)
 
 
 def _settled(
-    message: Message, passages: list[_Passage], flagged: Flagged
+    message: Message, passages: list[Passage], flagged: Flagged
 ) -> tuple[Message, Sequence[Finding]]:
     """The draft in which no passage's words are flagged, and the findings that are left in it."""
     while True:
@@ -138,15 +162,46 @@ def _blames(finding: Finding, start: int, end: int) -> bool:
     return finding.severity is not Severity.INFO and finding.start < end and start < finding.end
 
 
-def _say_once(source: str, passages: list[_Passage]) -> None:
-    """No sentence twice: a passage whose words stand in the draft already has had its say."""
+def _say_once(source: str, passages: list[Passage]) -> None:
+    """No sentence twice, and turns of phrase that the draft has already only where need be.
+
+    A passage whose words stand in the draft has had its say, and so has one that is left with
+    nothing but a stock phrase that the draft has already.
+    """
     edges = [0, *(edge for p in passages for edge in (p.start, p.end)), len(source)]
-    spoken = _key(" ".join(source[start:end] for start, end in list(pairwise(edges))[::2]))
+    kept_words = " ".join(source[start:end] for start, end in list(pairwise(edges))[::2])
+    spoken, heard = _key(kept_words), list(frames(kept_words))
+    has_body = len(kept_words.split()) >= _BODY or any(not p.may_go for p in passages)
     said: dict[str, bool] = {}
     for passage in passages:
+        original = source[passage.start : passage.end]
+        if _key(original) in said or (passage.may_go and has_body):
+            passage.choices.clear()
+        _prefer_fresh(passage, original, heard)
         if passage.words and _is_said(_key(passage.words), spoken, said):
             passage.choices.clear()
-        said[_key(passage.words)] = True
+        said |= {_key(passage.words): True, _key(original): True}
+        heard += frames(passage.words)
+
+
+def _prefer_fresh(passage: Passage, original: str, heard: Sequence[str]) -> None:
+    """Put first what keeps facts and gist of `original`, echoing least of what was `heard`."""
+    ranks = {
+        words: (
+            missing(original, words),
+            not carries(original, words),
+            at + _ECHO * sum(heard.count(frame) for frame in frames(words)),
+        )
+        for at, words in enumerate(passage.choices)
+    }
+    passage.choices.sort(key=ranks.__getitem__)
+    if passage.choices and not carries(original, passage.words) and _echoes(passage.words, heard):
+        passage.choices.clear()
+
+
+def _echoes(words: str, heard: Sequence[str]) -> bool:
+    """Whether all that `words` could say anywhere has been said."""
+    return any(frame in heard for frame in frames(words))
 
 
 def _is_said(words: str, spoken: str, said: dict[str, bool]) -> bool:
@@ -159,7 +214,7 @@ def _key(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def _apply(source: str, passages: list[_Passage]) -> tuple[str, list[tuple[int, int]]]:
+def _apply(source: str, passages: list[Passage]) -> tuple[str, list[tuple[int, int]]]:
     """The draft, and where each passage's words stand in it."""
     pieces: list[str] = []
     places: list[tuple[int, int]] = []

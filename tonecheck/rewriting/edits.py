@@ -9,31 +9,51 @@ from tonecheck.matching import Candidate, Matches
 from tonecheck.message import Message
 from tonecheck.rewriting.kept import filled, keeping
 from tonecheck.rewriting.lowering import is_certain, lowered
+from tonecheck.rewriting.ranking import Flagged, ranked
 from tonecheck.rewriting.slots import fill, request_of, trimmed
 from tonecheck.ruleset.compiled import Tone
 from tonecheck.scoring import Evidence, Weighed
+
+MOST_FLAGGED = 3
+"""How many phrases of a sentence's wording no kept clause may hold."""
 
 
 def rewrites(
     evidence: Evidence, found: Matches, message: Message, fallback: Sequence[str]
 ) -> tuple[Rewrite, ...]:
-    """The rewrites of a finding, best first: its heaviest rule's, `fallback`, mere touches."""
-    ranked: dict[tuple[int, int, str], Rewrite] = {}
-    for cue in evidence.cues:
-        if _is_safe(cue) and cue is not evidence.cues[0]:
-            continue
-        for rewrite in rewrites_of_cue(cue.candidate, found, message):
-            ranked.setdefault((rewrite.start, rewrite.end, rewrite.replacement), rewrite)
-        if ranked:
-            break
+    """The rewrites of a finding, best first: of the whole sentence, then mere touches."""
+    cue, own = _own(evidence, found, message)
     start, end = sentence_span(evidence.sentence, found, message)
-    for words in fallback:
-        ranked.setdefault((start, end, words), Rewrite(start, end, words))
+    whole = [rewrite for rewrite in own if (rewrite.start, rewrite.end) == (start, end)]
+    ways = ranked(
+        Flagged(
+            sentence=_said(*found.sentences[evidence.sentence], found, message),
+            category=evidence.category,
+            cues=_flagged_words(evidence, found, message),
+            known=_known(cue.candidate, found, message),
+            own=tuple(rewrite.replacement for rewrite in whole),
+            fallback=tuple(fallback),
+        )
+    )
+    offered = [one for one in own if one not in whole]
+    offered += [Rewrite(start, end, words) for words in ways]
     # What mends no more than a few words of the sentence comes last, for `--fix` to try.
-    for cue in filter(_is_safe, evidence.cues):
-        for rewrite in rewrites_of_cue(cue.candidate, found, message):
-            ranked.setdefault((rewrite.start, rewrite.end, rewrite.replacement), rewrite)
-    return tuple(keeping(ranked.values(), message))
+    for touch in filter(_is_safe, evidence.cues):
+        offered += rewrites_of_cue(touch.candidate, found, message)
+    return tuple(keeping(dict.fromkeys(offered), message))
+
+
+def _own(
+    evidence: Evidence, found: Matches, message: Message
+) -> tuple[Weighed, tuple[Rewrite, ...]]:
+    """The heaviest cue whose rule offers rewrites, and these; mere touches only of the first."""
+    first = evidence.cues[0]
+    for cue in evidence.cues:
+        if cue is first or not _is_safe(cue):
+            offered = tuple(rewrites_of_cue(cue.candidate, found, message))
+            if offered:
+                return cue, offered
+    return first, ()
 
 
 def _is_safe(cue: Weighed) -> bool:
@@ -77,14 +97,36 @@ def _opening(words: str, replaced: str) -> str:
 
 
 def _values(candidate: Candidate, found: Matches, message: Message) -> dict[str, str]:
-    def said(start: int, end: int) -> str:
-        first, last = found.place(start, end)
-        return filled(found.text[first:last], first, message)
-
-    values = {name: trimmed(said(start, end)) for name, start, end in found.captures(candidate)}
+    values = {
+        name: trimmed(_said(start, end, found, message))
+        for name, start, end in found.captures(candidate)
+    }
     sentence = found.sentences[candidate.sentence]
-    values.setdefault("request", request_of(said(candidate.start, sentence.end)))
-    shouted = said(candidate.start, candidate.end)
+    values.setdefault("request", request_of(_said(candidate.start, sentence.end, found, message)))
+    shouted = _said(candidate.start, candidate.end, found, message)
     if is_certain(shouted):
         values["lowered"] = lowered(shouted, opens=candidate.start == sentence.start)
     return values
+
+
+def _said(start: int, end: int, found: Matches, message: Message) -> str:
+    """What tokens `start` to `end` of one sentence say, with its placeholders."""
+    first, last = found.place(start, end)
+    return filled(found.text[first:last], first, message)
+
+
+def _flagged_words(evidence: Evidence, found: Matches, message: Message) -> tuple[str, ...]:
+    """The words for which a sentence was flagged, of its wording the heaviest phrases."""
+    whole = found.sentences[evidence.sentence]
+    wording = found.readings[evidence.sentence].wording.get(evidence.category, ())
+    spans = [(whole.start + cue.start, whole.start + cue.end) for cue in wording[:MOST_FLAGGED]]
+    spans += [(cue.candidate.start, cue.candidate.end) for cue in evidence.cues]
+    narrow = [span for span in spans if span != (whole.start, whole.end)]
+    return tuple(dict.fromkeys(_said(*span, found, message) for span in narrow))
+
+
+def _known(candidate: Candidate, found: Matches, message: Message) -> str:
+    """The words that a rule matched; "" for one that goes by wording."""
+    if candidate.wording is not None:
+        return ""
+    return _said(candidate.start, candidate.end, found, message)

@@ -1,0 +1,195 @@
+"""What a sentence becomes: the wish and the fact stay, the sting goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tonecheck import Category, Checker
+from tonecheck.rewriting.retelling import is_mere_venom, mentioned, retold
+
+DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SULKING
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Send me the scoring sheet by Friday.",
+            "Could you send me the scoring sheet by Friday, if that is possible?",
+        ),
+        ("Reset my password NOW!!!", "Could you reset my password, please?"),
+        ("You need to restart the server.", "Could you restart the server, please?"),
+        ("You had better bring the keys.", "Could you bring the keys, please?"),
+        (
+            "I expect you to reply by Tuesday.",
+            "Could you reply by Tuesday, if that is possible?",
+        ),
+        ("I demand a written apology.", "Could I have a written apology, please?"),
+        ("You owe me an explanation.", "Could I have an explanation, please?"),
+        ("This must be fixed today.", "Could this be fixed today, if that is possible?"),
+        ("I want to speak to your manager.", "Could I speak to your manager, please?"),
+        ("Don't email my colleagues.", "Could you please not email my colleagues?"),
+        ("Stop calling me at work.", "Could you stop calling me at work, please?"),
+        (
+            "You have until noon to cancel the order.",
+            "Could you cancel the order by noon, if that is possible?",
+        ),
+        ("It is about time you answered my letter.", "Could you answer my letter, please?"),
+    ],
+)
+def test_an_order_becomes_a_request(sentence, told):
+    assert retold(sentence, DEMANDING)[0] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Repair the lift by Monday or I will move out.",
+            "Could you repair the lift by Monday, as I would otherwise need to move out?",
+        ),
+        (
+            "If you don't refund the fee, I'm going to the press.",
+            "Could you refund the fee, as I would otherwise need to go to the press?",
+        ),
+        (
+            "We cancel unless you confirm by noon.",
+            "Could you confirm by noon, as we would otherwise need to cancel?",
+        ),
+        ("Send it by mail or by fax.", "Could you send it by mail or by fax, please?"),
+    ],
+)
+def test_an_ultimatum_becomes_a_request_and_its_reason(sentence, told):
+    assert retold(sentence, DEMANDING)[0] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Why did you cancel my order?", "Could you tell me why you cancelled my order?"),
+        ("When are they going to call?", "Could you tell me when they are going to call?"),
+        ("Who approved this?", "Could you tell me who approved this?"),
+        (
+            "Did you even open the attachment?",
+            "Could you tell me whether you opened the attachment?",
+        ),
+        ("Where is my parcel?", "Could you tell me where my parcel is?"),
+        (
+            "How dare you share my address?",
+            "I was surprised that you shared my address; could you tell me how that came about?",
+        ),
+    ],
+)
+def test_an_angry_question_becomes_one_that_can_be_answered(sentence, told):
+    assert retold(sentence, HOSTILE)[0] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Your useless portal lost my invoice again.",
+            "The portal lost my invoice again; could you look into it?",
+        ),
+        (
+            "You still haven't sent the report.",
+            "I have not received the report yet; could you let me know where it stands?",
+        ),
+        (
+            "You never answered my emails.",
+            "I have not had an answer to my emails yet; could you let me know where it stands?",
+        ),
+        (
+            "You never fixed the boiler.",
+            "The boiler has not been fixed yet; could you let me know where it stands?",
+        ),
+        ("You deleted my files.", "My files were deleted; could you look into it?"),
+        (
+            "You made me wait for three hours.",
+            "I had to wait for three hours; could you look into it?",
+        ),
+        (
+            "You always forget the agenda.",
+            "I have noticed that you often forget the agenda; could you look into it?",
+        ),
+        (
+            "You never told me why the flight was cancelled.",
+            "Could you tell me why the flight was cancelled?",
+        ),
+    ],
+)
+def test_a_reproach_becomes_what_was_seen(sentence, told):
+    assert retold(sentence, HOSTILE)[0] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Nobody ever asked me to join.",
+            "I would have been glad if somebody had asked me to join.",
+        ),
+        (
+            "Nice to know that the party went ahead without me.",
+            "The party went ahead without me, and I was disappointed by that.",
+        ),
+        (
+            "I spent six weekends on the mural, as if anybody cared.",
+            "I spent six weekends on the mural, and I was disappointed by that.",
+        ),
+    ],
+)
+def test_self_pity_becomes_one_honest_sentence(sentence, told):
+    assert retold(sentence, SULKING)[0] == told
+
+
+def test_of_two_clauses_the_one_that_was_flagged_goes():
+    told = retold("The room was cold, and you are a joke of a landlord.", HOSTILE)
+    assert told[0].startswith("The room was cold.")
+
+
+def test_what_keeps_more_facts_comes_first():
+    ways = retold("If Ann does not hear by 14:00, she walks, and so do I.", DEMANDING)
+    assert all("14:00" in words for words in ways[:1])
+
+
+def test_the_name_by_which_the_reader_is_called_stays():
+    assert retold("Where is my deposit, Alan?", DEMANDING)[0] == (
+        "Could you tell me where my deposit is, Alan?"
+    )
+
+
+def test_several_ways_differ_in_warmth():
+    assert len(retold("Send me the file.", DEMANDING)) >= 3
+
+
+def test_a_sentence_of_which_nothing_can_be_made_has_no_way():
+    assert retold("Typical.", HOSTILE) == ()
+
+
+def test_mere_venom_may_go_and_a_fact_may_not():
+    assert is_mere_venom("You absolute idiots.")
+    assert not is_mere_venom("You idiots lost 40 parcels.")
+    assert is_mere_venom("Truly world-class.")
+    assert not is_mere_venom("The dingo came.")
+    assert not is_mere_venom("The room on the left was cold.")
+
+
+def test_facts_are_mentioned_where_nothing_else_can_be_said():
+    assert mentioned("What a circus!", HOSTILE) == ()
+    assert "May" in mentioned("What a circus that was in May!", HOSTILE)[0]
+    assert "Oslo" in mentioned("What a circus that was in Oslo!", HOSTILE)[0]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Send me the scoring sheet by Friday.",
+        "You still haven't sent the report.",
+        "Your useless portal lost my invoice again.",
+        "Why did you cancel my order?",
+    ],
+)
+def test_the_first_ways_are_clean(checker: Checker, sentence):
+    for category in (DEMANDING, HOSTILE):
+        assert not checker.check(retold(sentence, category)[0]).flagged

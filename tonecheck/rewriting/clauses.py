@@ -1,0 +1,226 @@
+"""A sentence taken apart into its clauses, each with the word that joins it to the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tonecheck.rewriting.speech import (
+    HELPERS,
+    SUBJECTS,
+    Word,
+    Words,
+    is_base,
+    is_finite,
+    is_verbal,
+    joined,
+    lemma,
+    lowered,
+)
+
+_HARD = frozenset("; : – — … ... ( ) ? ! .".split())
+_LINKS = frozenset(
+    "and but or so because since as while whereas though although yet nor otherwise".split()
+)
+_WAITING = frozenset(
+    "if when whenever unless until once as after before since while although though because".split()
+)
+_OPENING, _CLOSING = "\"“‘'", "\"”’'"
+_OBJECTS = frozenset(
+    "me us him them it this that these those the a an my your our his her their all every some "
+    "someone somebody another up out back off to with in on for at by him now".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause without its outer marks; `link` is "" or the word that joined it."""
+
+    link: str
+    words: Words
+
+    @property
+    def text(self) -> str:
+        return joined(lowered(self.words))
+
+
+def clauses(words: Words) -> tuple[Clause, ...]:
+    """The clauses of a sentence in order; marks between them are left out."""
+    return tuple(
+        Clause(link, part) for link, part in _parts(words) if any(w.text.isalnum() for w in part)
+    )
+
+
+def _parts(words: Words) -> Iterator[tuple[str, Words]]:
+    start, link = 0, ""
+    at = 0
+    while at < len(words):
+        width, joint = _break(words, at, start)
+        if width:
+            yield link, _bare(words[start:at])
+            start, link = at + width, joint
+            at = start
+        else:
+            at += 1
+    yield link, _bare(words[start:])
+
+
+def _break(words: Words, at: int, start: int) -> tuple[int, str]:
+    """How many words at `at` are a joint between two clauses, and the word that joins them."""
+    word = words[at]
+    if word.text in _HARD or (word.text == "-" and word.space):
+        return 1, _following_link(words, at + 1)[1]
+    if word.text == ",":
+        width, link = _following_link(words, at + 1)
+        rest = words[at + 1 + width :]
+        asks = bool(link) and bool(rest) and rest[0].lower in ("why", "how", "what", "who", "where")
+        if (
+            asks or opens_clause(rest) or (link == "or" and _opens_question(rest))
+        ) and not _is_condition(words[start:at]):
+            return 1 + width, link
+        return 0, ""
+    if word.lower in _LINKS and any(map(is_verbal, words[start:at])):
+        if word.lower == "as" and _compares(words[:at]):
+            return 0, ""
+        rest = words[at + 1 :]
+        opens = opens_subject(rest) or (
+            word.lower == "or" and (_opens_order(rest) or _opens_question(rest))
+        )
+        return (1, word.lower) if opens and not _is_condition(words[start:at]) else (0, "")
+    return 0, ""
+
+
+def _compares(before: Words) -> bool:
+    """Whether "as" goes on from "as soon" or "such"."""
+    return before[-1].lower in ("such", "same") or any(w.lower in ("as", "so") for w in before[-3:])
+
+
+def _following_link(words: Words, at: int) -> tuple[int, str]:
+    if at < len(words) and words[at].lower in _LINKS:
+        return 1, words[at].lower
+    return 0, ""
+
+
+def _is_condition(words: Words) -> bool:
+    """Whether a clause waits for the one after it: "if you had called", "when I came"."""
+    return bool(words) and words[0].lower in _WAITING
+
+
+def opens_clause(words: Words) -> bool:
+    """Whether `words` begin with a clause of their own: a subject and its verb, or an order."""
+    return opens_subject(words) or _opens_order(words)
+
+
+def opens_subject(words: Words) -> bool:
+    """Whether `words` begin with a subject and a verb that fits it, a few words on."""
+    while words and words[0].lower in (
+        "now",
+        "then",
+        "also",
+        "again",
+        "maybe",
+        "perhaps",
+        "obviously",
+    ):
+        words = words[1:]
+    if not words:
+        return False
+    if words[0].lower in SUBJECTS:
+        if len(words) > 1 and words[1].lower in ("who", "that", "which", "whose"):
+            return False
+        return any(is_finite(word) or word.tag == "VB" for word in words[1:4]) or _pairs(words)
+    end = subject_end(words)
+    return 0 < end < len(words) and is_finite(words[end])
+
+
+def _pairs(words: Words) -> bool:
+    """Whether a pronoun stands before what may be its verb, whatever the tagger thought."""
+    rest = [word for word in words[1:4] if word.tag != "RB"]
+    return words[0].lower in ("i", "we", "you", "they") and bool(rest) and bool(lemma(rest[0].text))
+
+
+def subject_end(words: Words) -> int:
+    """How many words the noun phrase at the start of `words` and what hangs on it take; 0: none."""
+    at = 0
+    while at < len(words) and (
+        words[at].tag[:2] in ("DT", "PR", "JJ", "CD", "NN", "PO") or words[at].tag == "VBG"
+    ):
+        if words[at].tag == "PRP":
+            return at + 1 if at == 0 else 0
+        at += 1
+    if at == 0 or words[at - 1].tag[:2] not in ("NN", "CD"):
+        return 0
+    if at < len(words) and words[at].lower in ("of", "from", "in", "for", "about", "on"):
+        more = subject_end(words[at + 1 :])
+        at += more + 1 if more else 0
+    return at + _adverbs(words[at:])
+
+
+def _adverbs(words: Words) -> int:
+    count = 0
+    while count < len(words) and words[count].tag == "RB" and words[count].lower != "not":
+        count += 1
+    return count
+
+
+def _opens_question(words: Words) -> bool:
+    return len(words) > 1 and words[0].lower in HELPERS and opens_subject((words[1], words[0]))
+
+
+def _opens_order(words: Words) -> bool:
+    return is_order(words)
+
+
+def is_order(words: Words) -> bool:
+    """Whether `words` give an order: a bare verb first, and no other verb that carries them."""
+    if not words or words[0].lower in HELPERS - {"do", "be", "have"}:
+        return False
+    first, rest = words[0], words[1:]
+    is_noun_like = first.tag in ("NN", "JJ", "RB") or (
+        first.text[0].isupper() and first.tag == "NNP"
+    )
+    if not is_base(first.text) or first.tag == "NNS":
+        return False
+    if rest and rest[0].lower in HELPERS:
+        return False
+    if is_noun_like and not (not rest or rest[0].lower in _OBJECTS or not rest[0].text.isalnum()):
+        return False
+    return not _carried(rest)
+
+
+def _carried(rest: Words) -> bool:
+    """Whether a finite verb follows that no "that", "what", "if" or subject of its own explains."""
+    for before, word in pairwise(rest):
+        if is_finite(word) and word.lower in HELPERS | {"is", "are"}:
+            return not _explained(rest, word, before)
+    return False
+
+
+def _explained(rest: Words, verb: Word, before: Word) -> bool:
+    if before.lower in SUBJECTS or before.text == ",":
+        return True
+    return any(
+        word.tag in ("WP", "WRB", "WDT", "IN", "CC") or word.lower in SUBJECTS
+        for word in rest[: rest.index(verb)]
+    )
+
+
+def _bare(words: Words) -> Words:
+    """`words` without marks at either end."""
+    start, end = 0, len(words)
+    while start < end and not _is_wordlike(words[start]) and words[start].text not in _OPENING:
+        start += 1
+    while end > start and not _is_wordlike(words[end - 1]) and not _closes(words[start:end]):
+        end -= 1
+    return words[start:end]
+
+
+def _closes(words: Words) -> bool:
+    """Whether the last mark closes a quotation that these words open."""
+    mark = words[-1].text
+    return mark in _CLOSING and sum(word.text in _OPENING + _CLOSING for word in words) % 2 == 0
+
+
+def _is_wordlike(word: Word) -> bool:
+    return word.text[0].isalnum() or word.text[0] in "{[<%£€$₹#@" or word.text[-1] in "]}>%"

@@ -1,0 +1,281 @@
+"""Orders, demands and obligations read as what they ask for."""
+
+from __future__ import annotations
+
+import re
+
+from tonecheck.rewriting.clauses import Clause, is_order, subject_end
+from tonecheck.rewriting.questions import embedded
+from tonecheck.rewriting.saying import Saying
+from tonecheck.rewriting.speech import Words, is_base, joined, lemma, read
+from tonecheck.rewriting.venom import plain_verbs
+
+_I = (
+    r"(?:i|we)(?: am| are| have| do| would| will)?"
+    r"(?: (?:\w+ly|therefore|now|still|also|hereby|really|only))?"
+)
+# Each head is followed by a verb in its base form, which is what the reader is asked to do.
+_HEADS = re.compile(
+    r"^(?:if you (?:really |still |truly )*(?:care|value|have any|had any|respect|"
+    r"know what is|want (?:me|us|my|our|to keep)|"
+    r"are (?:at all )?(?:serious|honest|decent))[^,]*,? )?(?:"
+    r"(?:so |then )?you (?:all )?(?:really |also |now |still )*(?:must|need to|have to|"
+    r"have got to|had better|'d better|"
+    r"better|should|ought to|are (?:going |required |expected |obliged |supposed |"
+    r"here )?to|will have to|will(?! (?:be|have to|see|make mistakes|fail|lose|learn|"
+    r"get what|thank|regret|hear|"
+    r"appreciate|understand|find|know|excuse|pay for))|might as well|may as well|"
+    r"can(?: at least)?(?! see)) (?:please |now |also |at least )*"
+    rf"|{_I} (?:want|need|expect|require|order|urge|tell|telling|asking|ask|expecting|"
+    rf"waiting for|like) you (?:all )?to (?:please )?"
+    rf"|{_I} (?:insist|demand|request|propose|trust|expect|assume|"
+    rf"suggest)(?: that)? you (?:will |should |can )?(?:please )?"
+    r"|(?:can|could|will|would|won't) you (?:not )?(?:please |kindly |at least |also )*"
+    r"|why (?:do not|can not|will not|could not) you (?:please )?"
+    r"|why (?:do|can|will|could) you not (?:please )?"
+    r"|you (?:could|might|can) at least (?:please )?"
+    r"|(?:the )?(?:very )?least you (?:can|could|should) do (?:now )?is (?:to )?"
+    r"|is it (?:really |so )?(?:too much|so much|too hard|so hard|that hard|so difficult|"
+    r"too difficult)(?: to ask)? (?:for you )?(?:to ask )?to "
+    r"|how hard (?:can|could) it be to "
+    r"|would it (?:kill|hurt) you to "
+    r"|are you (?:ever |finally )?going to "
+    r"|when (?:will|are) you (?:ever |finally )?(?:going to )?"
+    r"|what is stopping you from "
+    r"|it is (?:your (?:job|duty|responsibility|turn)|up to you|on you) to "
+    r"|it would be (?:wise|better|best|smart|in your (?:own )?interest) (?:for you )?to "
+    r"|all you (?:have|need|had) to do is (?:to )?"
+    r"|your only option is to |surely you (?:can|could) |make it your business to "
+    r")"
+)
+_NOT = re.compile(
+    r"^(?:do not|never|please do not|do not you dare|not)\s+(?:you dare |ever |think of |even )?"
+)
+_MOCKING = frozenset(
+    "worry bother strain trouble mind hurry rush feel forget flatter kid pretend be hold cry "
+    "lose think act let make tell expect".split()
+)
+# Said as an order, meant as a blow or as no order at all.
+_NO_ORDERS = frozenset(
+    "let thank hope see enjoy guess wait imagine try trust welcome think suppose wonder "
+    "wake grow shut shove "
+    "stick go eat spare save sleep rot choke burn suck kiss cry laugh mark watch expect "
+    "do forget congratulate "
+    "beware good fancy bear need like love hate".split()
+)
+_LEAD = re.compile(
+    r"^(?:(?:please|kindly|just|now|then|so|next time|this time|for now|in future),? )+",
+    re.IGNORECASE,
+)
+# "all of it back, no credits, no payment plans"
+_NO_MORE = re.compile(r"(?:, (?:and |but )?(?:no|not) (?!later)[^,\d]*)+$", re.IGNORECASE)
+_SCORN = re.compile(
+    r"\b(?:shove|stuff it|stick it|for a change|brain|good laugh|to my face|"
+    r"see what happens|not interested|^tell me,)\b",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(
+    rf"^{_I} (?:want|demand|expect|expecting|need|require|insist on|deserve|owed|entitled to|"
+    r"be waiting for|waiting for|(?<=would )like(?= (?:that|this|it|the|my|an?) )|"
+    r"(?<=will )have(?= (?:an?|the|that|my|this) )|due|like to have|looking for|after|"
+    r"await|request)(?: to (?:have|see|get|receive|be given))?(?: now)? (?=\w)"
+)
+_REFUSED = re.compile(
+    r"^(?:i|we) (?:(?:flatly |simply )?refuse to|do not|will not|can not|am not going to|"
+    r"am not prepared to|do not intend to) "
+    r"(?:accept|tolerate|put up with|believe|buy|hear|hear about|stand for|recognise) (?=\S)"
+)
+_OWED = re.compile(r"^you (?:still )?owe (?:me|us) (?=\w)")
+_MINE = re.compile(
+    rf"^{_I} (?:still )?(?:want|need|expect|demand|insist on|like|would like|expecting) to (?=\w)"
+)
+_WHERE = re.compile(
+    r"^(?:so )?where (?:is|are) (?P<thing>(?:my|our|the|your|this|that|those|these) .+)$"
+)
+_DUE = re.compile(
+    r"^(?P<thing>.+?) (?:(?:must|should|shall|had better|better|will|"
+    r"would better)(?: now)? (?P<verb>be .+|\w+ .+)"
+    r"|(?:needs?|has|have|is|are|ought) to (?P<verb2>be .+|\w+.*)|"
+    r"gets? (?P<verb3>\w+(?:ed|en|ne|id|ut|nt)\b.*))$"
+)
+_THINGS = re.compile(
+    r"^(?:(?:the|my|our|your|this|that|these|those|every|all|it|someone|somebody|a|an)\b|"
+    r"(?!I\b)[A-Z£€$])"
+)
+_LATE_TIME = re.compile(r"^it is (?:about |high )?time (?:that )?you (?P<verb>\w+)(?P<rest>.*)$")
+_UNTIL = re.compile(
+    r"^(?:you have|you have got|i am giving you|i will give you|we are giving you|"
+    r"we give you|i give you)"
+    r" (?:exactly |only )?(?:until|till) (?P<time>[\w: ]+?)(?: to (?P<verb>.+))?$"
+)
+_WITHIN = re.compile(
+    r"^(?:you have|you have got|i am giving you|i will give you|i shall give you|"
+    r"we give you|i give you) (?:exactly |only )?"
+    r"(?P<time>(?:\d+|\w+) (?:more )?(?:minutes?|hours?|days?|weeks?|"
+    r"months?))(?: to (?P<verb>.+))?$"
+)
+
+
+def asked(clause: Clause) -> Saying | None:
+    """What an order, a demand or an obligation asks for; None for any other clause."""
+    text = plain_verbs(_LEAD.sub("", clause.text.rstrip("?!. ")))
+    text = _NO_MORE.sub("", text)
+    if _SCORN.search(text):
+        return None
+    return (
+        _deadline(text)
+        or _refused(text)
+        or _headed(text)
+        or _wanted(text)
+        or _overdue(text)
+        or _forbidden(text)
+        or _ordered(read(text))
+        or _due(text)
+    )
+
+
+def _refused(text: str) -> Saying | None:
+    """ "I refuse to accept X" as the wish to hear more about X."""
+    refused = _REFUSED.match(text.lower())
+    if refused is None:
+        return None
+    rest = text[refused.end() :]
+    is_thing = (
+        read(rest)[:1]
+        and read(rest)[0].tag[:2] in ("DT", "PR", "JJ", "NN")
+        and read(rest)[0].tag != "PRP"
+    )
+    return Saying("know", f"more about {rest}") if is_thing or rest[:1] in '"“' else None
+
+
+def _headed(text: str) -> Saying | None:
+    head = _HEADS.match(text.lower())
+    return _request(text[head.end() :]) if head else None
+
+
+def _request(verb_phrase: str) -> Saying | None:
+    """A request for `verb_phrase`, where it begins with a verb in its base form."""
+    words = read(verb_phrase)
+    if words and words[0].lower == "not":
+        return _forbidden(verb_phrase)
+    first = next((word for word in words if word.tag != "RB" or is_base(word.text)), None)
+    if first is None or (not is_base(first.text) and first.lower not in ("be", "have", "do")):
+        return None
+    if first.lower == "have" and len(words) > 1 and words[1].tag == "VBN":
+        return None
+    return Saying("ask", verb_phrase.replace(" and to ", " and "))
+
+
+def _wanted(text: str) -> Saying | None:
+    low = text.lower()
+    if to_do := _MINE.match(low):
+        rest = text[to_do.end() :]
+        verb = rest.split(" ", 1)[0].lower()
+        if verb in ("know", "hear", "understand", "see") and (
+            told := embedded(rest.partition(" ")[2])
+        ):
+            return told
+        return (
+            Saying("may", rest)
+            if is_base(verb) and verb not in ("have", "be", "get")
+            else _thing(re.sub(r"^(?:have|get|be given) ", "", rest))
+            if verb in ("have", "get")
+            else None
+        )
+    head = _WANTED.match(low) or _OWED.match(low)
+    if where := _WHERE.match(text):
+        return Saying("know", f"where {where['thing']} {_be(where['thing'])}")
+    return _thing(text[head.end() :]) if head else None
+
+
+def _be(thing: str) -> str:
+    nouns = [word for word in read(thing) if word.tag[:2] == "NN"]
+    return "are" if nouns and nouns[-1].tag.endswith("S") else "is"
+
+
+def _thing(rest: str) -> Saying | None:
+    words = read(rest)
+    if not words or (
+        words[0].tag[:2] not in ("DT", "PR", "JJ", "NN", "CD")
+        and words[0].lower not in ("all", "every", "it", "this", "that", "half", "answers")
+    ):
+        return None
+    if words[0].lower in (
+        "you",
+        "i",
+        "we",
+        "they",
+        "he",
+        "she",
+        "nothing",
+        "no",
+        "that",
+        "to",
+        "better",
+        "more",
+    ):
+        return None
+    end = subject_end(words)
+    if 0 < end < len(words) - 1 and words[end].lower == "to" and is_base(words[end + 1].text):
+        return Saying("let", joined(words[end + 1 :]), joined(words[:end]))
+    return Saying("have", rest)
+
+
+def _overdue(text: str) -> Saying | None:
+    late = _LATE_TIME.match(text)
+    if late is None:
+        return None
+    base = lemma(late["verb"])
+    return _request(base + late["rest"]) if base else None
+
+
+def _forbidden(text: str) -> Saying | None:
+    no = _NOT.match(text.lower())
+    if no is None:
+        stop = re.match(r"^(?:stop|quit) (\w+ing)\b", text, re.IGNORECASE)
+        return Saying("ask", text) if stop else None
+    rest = text[no.end() :]
+    first = rest.split(" ", 1)[0]
+    if first.lower() in _MOCKING or not is_base(first):
+        return None
+    return Saying("ask", f"please not {rest}")
+
+
+def _ordered(words: Words) -> Saying | None:
+    if not is_order(words) or words[0].lower in _NO_ORDERS:
+        return None
+    if len(words) > 1 and words[1].lower in ("not", "yourself", "yourselves", "luck", "fun"):
+        return None
+    return Saying("ask", joined(words))
+
+
+def _due(text: str) -> Saying | None:
+    due = _DUE.match(text)
+    if due is None or not _THINGS.match(due["thing"]) or len(due["thing"].split()) > 9:
+        return None
+    words = read(due["thing"])
+    if any(
+        word.lower in ("i", "you", "we", "who", "what", "that", "if", ",")
+        or word.tag in ("VBD", "MD")
+        for word in words[1:]
+    ):
+        return None
+    verb = due["verb"] or due["verb2"] or f"be {due['verb3']}"
+    first = verb.split(" ", 1)[0]
+    if first == "not" or not (first == "be" or is_base(first)):
+        return None
+    return Saying("let", verb, due["thing"])
+
+
+def _deadline(text: str) -> Saying | None:
+    if until := _UNTIL.match(text):
+        verb = until["verb"] or "let me know"
+        return _request(verb) and Saying("ask", f"{verb} by {until['time']}")
+    if within := _WITHIN.match(text):
+        verb = within["verb"] or "let me know"
+        return _request(verb) and Saying("ask", f"{verb} within {_the_next(within['time'])}")
+    return None
+
+
+def _the_next(time: str) -> str:
+    return f"the next {time}" if not time.startswith(("an ", "a ")) else time

@@ -1,0 +1,42 @@
+"""Whether a rewrite says something of what stood there, or only what one could say anywhere."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tonecheck.rewriting.facts import facts
+from tonecheck.rewriting.speech import lemma
+from tonecheck.rewriting.venom import is_venom
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+# Function words, and the words of our own stock phrases.
+_STOCK = frozenset(
+    "be about after again all also and "
+    "another any appreciate are back because been before being but "
+    "can come could did different differently disappoint disappointed does doing done "
+    "down else ever "
+    "every few for from get give glad going grateful had happy has have having hear help "
+    "her here him "
+    "his hope how into its just keep know let like little look made make many may more "
+    "most much never "
+    "not now off only other our out over please possible quite really regards same see she should "
+    "since some something still such take talk tell than thank thanks that the their "
+    "them then there "
+    "these they thing think this those through time times told too understand until very view want "
+    "was way well were what when where which while who why will wish with word would you "
+    "your yours "
+    "yourself moment answer".split()
+)
+
+
+def carries(original: str, replacement: str) -> bool:
+    """Whether `replacement` has a content word or a fact of `original`."""
+    return bool(content(original) & content(replacement) or facts(original) & facts(replacement))
+
+
+@lru_cache(maxsize=1024)
+def content(text: str) -> frozenset[str]:
+    """The words of `text` that carry meaning, in their base form where they are verbs."""
+    words = {word.lower() for word in _WORD.findall(text)} - _STOCK
+    return frozenset(lemma(word) or word for word in words if not is_venom(word)) - _STOCK

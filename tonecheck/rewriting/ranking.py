@@ -1,0 +1,53 @@
+"""All that a flagged sentence may become, best first, as plain strings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tonecheck.findings import Category
+from tonecheck.rewriting.facts import missing
+from tonecheck.rewriting.retelling import is_mere_venom, mentioned, retold
+
+_WORD = re.compile(r"\w+")
+_WHOLE = 0.8
+"""The share of its words from which on a rule's pattern is the sentence."""
+_SIGH = 8
+"""How many words a sigh has at most: a longer sentence has something of its own to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A sentence, why it was flagged and what its rule and the profile say instead.
+
+    `cues` are the words that flagged it; `known` those that the rule of `own` matched, "" where
+    it goes by wording.
+    """
+
+    sentence: str
+    category: Category
+    cues: tuple[str, ...]
+    known: str = ""
+    own: tuple[str, ...] = ()
+    fallback: tuple[str, ...] = ()
+
+
+def ranked(flagged: Flagged) -> tuple[str, ...]:
+    """What may take the sentence's place, best first; "" last where it is mere venom.
+
+    What keeps more of the facts leads; then what retells the sentence, then the rule's words,
+    then the profile's. Of a sigh that a rule knows by heart the rule's words are the best.
+    """
+    sentence, category = flagged.sentence, flagged.category
+    told = () if _knows_all(flagged) else retold(sentence, category, flagged.cues)
+    named = mentioned(sentence, category)
+    ways = dict.fromkeys((*told, *flagged.own, *named, *flagged.fallback))
+    kept = sorted(ways, key=lambda words: missing(sentence, words))
+    may_go = category is Category.HOSTILE and not told and is_mere_venom(sentence)
+    return (*kept, "") if may_go and "" not in ways else tuple(kept)
+
+
+def _knows_all(flagged: Flagged) -> bool:
+    known, all_words = len(_WORD.findall(flagged.known)), len(_WORD.findall(flagged.sentence))
+    is_sigh = flagged.category is Category.SULKING and all_words <= _SIGH
+    return is_sigh and bool(flagged.own) and known >= _WHOLE * all_words

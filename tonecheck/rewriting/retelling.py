@@ -1,0 +1,181 @@
+"""One flagged sentence told again: what it asks and what it has seen, without the sting.
+
+The sentence is calmed (venom), taken apart (clauses), and each clause read as what it asks, what
+it wants to know or what it states (commands, questions, accusations, ultimatums, laments). What
+was read is put together again in several ways, warmest first; where nothing could be read, the
+things that the sentence names still say what it is about (topics).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from tonecheck.findings import Category
+from tonecheck.rewriting.accusations import observed
+from tonecheck.rewriting.affairs import ERRANDS
+from tonecheck.rewriting.clauses import Clause, clauses
+from tonecheck.rewriting.commands import asked
+from tonecheck.rewriting.composing import about, finished, question, requested, told
+from tonecheck.rewriting.facts import facts, missing
+from tonecheck.rewriting.laments import unwrapped
+from tonecheck.rewriting.questions import wondered
+from tonecheck.rewriting.saying import Saying
+from tonecheck.rewriting.speech import (
+    HELPERS,
+    is_known,
+    is_verbal,
+    joined,
+    lowered_text,
+    raised,
+    read,
+)
+from tonecheck.rewriting.statements import may_stay, stated, stings, with_subject
+from tonecheck.rewriting.topics import topic
+from tonecheck.rewriting.ultimatums import ultimatum
+from tonecheck.rewriting.venom import calmed, is_venom
+
+_GRUNT = 4
+"""How many words "Truly world-class." and its like have at most."""
+MOST = 24
+"""How many ways of telling a sentence are offered."""
+# Whose things a sentence may be said to be about: an insult takes its pictures from anywhere.
+_CLOSE = {
+    Category.HOSTILE: ("my", "our"),
+    Category.SULKING: ("my", "our", "your"),
+    Category.DEMANDING: ("my", "our", "your"),
+}
+# "Ola, you asked ..."; "Where is my money, Alan?"
+_LED = re.compile(r"(?P<name>[A-Z][a-zé]+), (?=\w)")
+_NAMED = re.compile(r",\s+(?P<name>(?!I\b)[A-Z][a-zé]+)(?=[.!?]*$)")
+
+
+@lru_cache(maxsize=512)
+def retold(sentence: str, category: Category, cues: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Ways to say `sentence` graciously, best first; those that keep all of its facts lead.
+
+    `cues` are the words for which it was flagged; a clause that holds one is not kept as it is,
+    unless nothing else can be said.
+    """
+    ways = dict.fromkeys(finished(words) for words in _ways(sentence, category, cues))
+    for same in _restated(sentence):
+        ways.pop(same, None)
+    return tuple(sorted(filter(None, ways), key=lambda words: missing(sentence, words))[:MOST])
+
+
+def _restated(sentence: str) -> Iterator[str]:
+    """What is no rewrite: the sentence itself, its marks and contractions apart."""
+    same = finished(raised(joined(read(sentence))).rstrip(" .!?"))
+    yield sentence
+    yield f"{same}."
+
+
+def _ways(sentence: str, category: Category, cues: Sequence[str]) -> Iterator[str]:
+    hail = _hailed(calmed(sentence))
+    return (_hailing(hail, words) for words in _unnamed(hail.rest, category, cues))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hail:
+    """The `name` by which a sentence calls the reader, the `rest` of it, whether it leads."""
+
+    name: str
+    rest: str
+    leads: bool = False
+
+
+def _hailed(calm: str) -> _Hail:
+    if (led := _LED.match(calm)) and not is_known(led["name"]):
+        return _Hail(led["name"], calm[led.end() :], leads=True)
+    named = _NAMED.search(calm)
+    if named and not re.search(r"\band\b|,", calm[: named.start()][-30:]):
+        return _Hail(named["name"], calm[: named.start()])
+    return _Hail("", calm)
+
+
+def _hailing(hail: _Hail, words: str) -> str:
+    """`words` with the name where it stood, at the start or the end."""
+    if not hail.name:
+        return words
+    if hail.leads:
+        return f"{hail.name}, {lowered_text(words)}"
+    return f"{words[:-1]}, {hail.name}{words[-1]}"
+
+
+def _unnamed(calm: str, category: Category, cues: Sequence[str]) -> Iterator[str]:
+    if category is not Category.SULKING and (found := ultimatum(calm)):
+        if found.otherwise:
+            yield f"{question([found.wish])[:-1]}, as {found.otherwise}?"
+        yield from requested([found.wish])
+    yield from told(list(_read(calm, category, cues)), category)
+    if category is not Category.HOSTILE:
+        yield from told(list(_read(calm, category, ())), category)
+    named = topic(calm)
+    if named.is_telling or named.whose in _CLOSE[category]:
+        yield from about(named, category)
+
+
+def is_mere_venom(sentence: str) -> bool:
+    """Whether a sentence may go without a loss: no fact, and contempt or a verbless grunt."""
+    words = [word for word in read(sentence) if word.text[0].isalnum()]
+    is_grunt = len(words) <= _GRUNT and not any(map(is_verbal, words))
+    return not facts(sentence) and (is_grunt or any(is_venom(word.text) for word in words))
+
+
+def mentioned(sentence: str, category: Category) -> tuple[str, ...]:
+    """Ways to say no more than which facts `sentence` names, where it names any."""
+    if not facts(sentence):
+        return ()
+    hail = _hailed(calmed(sentence))
+    topics = (topic(hail.rest), topic(hail.rest, facts_only=True))
+    ways = [words for named in topics for words in about(named, category)]
+    if hail.name:
+        ways.append("I would be glad to talk about this.")
+    said = dict.fromkeys(finished(_hailing(hail, words)) for words in ways)
+    return tuple(sorted(said, key=lambda words: missing(sentence, words)))
+
+
+def _read(calm: str, category: Category, cues: Sequence[str]) -> Iterator[Saying]:
+    """What each clause of `calm` says; nothing for a clause that only stings."""
+    for found in clauses(read(calm)):
+        if any(is_venom(word.text) for word in found.words) or _is_threat(found):
+            continue
+        clause = with_subject(found) if category is Category.SULKING else found
+        saying = _said(clause, category)
+        if saying is None and may_stay(clause, category, cues):
+            saying = Saying("kept", stated(clause))
+        if saying is not None and not (saying.kind == "kept" and stings(saying.words, category)):
+            yield replace(saying, words=_without_please(saying.words))
+
+
+def _is_threat(clause: Clause) -> bool:
+    """What follows "or" in a statement: "or you can look for somebody else"."""
+    is_question = clause.words[0].lower in HELPERS
+    return clause.link in ("or", "otherwise") and not is_question
+
+
+def _said(clause: Clause, category: Category) -> Saying | None:
+    readings = (reader(clause) for reader in _READERS[category])
+    return next((saying for saying in readings if saying is not None), None)
+
+
+def _errand(clause: Clause) -> Saying | None:
+    """What an order in an angry sentence asks for, where it is something one can do."""
+    saying = asked(clause)
+    if saying is None or saying.kind != "ask":
+        return saying
+    first = saying.words.removeprefix("please not ").split(" ", 1)[0]
+    return saying if first.lower() in ERRANDS else None
+
+
+def _without_please(words: str) -> str:
+    return re.sub(r",? ?\b(?:please|kindly)\b(?! not),? ?", " ", words).strip()
+
+
+_READERS: Mapping[Category, tuple[Callable[[Clause], Saying | None], ...]] = {
+    Category.DEMANDING: (asked, wondered, observed, unwrapped),
+    Category.HOSTILE: (wondered, observed, unwrapped, _errand),
+    Category.SULKING: (observed, wondered, unwrapped),
+}

@@ -1,0 +1,213 @@
+"""The parts of speech of one sentence, and the forms of its verbs.
+
+Tags come from TextBlob's PatternTagger and forms from lemminflect; both ship their words in
+their wheels and are imported when the first flagged sentence is read.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+# A link, an address, a placeholder of a template, an amount, a number or time, a word, a mark.
+_TOKEN = re.compile(
+    r"https?://[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\{\{.*?\}\}|\$\{\w+\}|\{%?[\w .]+%?\}"
+    r"|\[[A-Z][\w ]*\]|<[A-Za-z][\w ]*>|%\w+%|[#@]\w+|[£€$₹]\s?\d[\w.,]*\w|[£€$₹]\s?\d"
+    r"|\d[\d:.]*\s?[ap]\.m\.|\d\w*(?:[:.,/-]\d+)*%?|(?:[A-Z]\.){2,}|[^\W\d_]+(?=n['’]t\b)|n['’]t\b"
+    r"|['’](?:s|re|ve|ll|d|m)\b|[^\W\d_](?:[\w*]|(?<=\w)[-'’.&](?=[^\W_]*[^\W\d_])(?!s\b|"
+    r"re\b|ve\b|ll\b|d\b|m\b))*"
+    r"|\.{2,}|…|[^\w\s]|\S"
+)
+_CONTRACTED = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "n't": "not"}
+_SPELT = {"u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please", "im": "I am"}
+_STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
+_BE_SUBJECTS = frozenset("it that this he she there here what who where how everything".split())
+_UNTITLED = re.compile(r"I\b|I$|[A-Z][\w]*[A-Z]|.*\d")
+MODALS = frozenset("can could will would shall should may might must".split())
+HELPERS = MODALS | frozenset("am is are was were be been being have has had do does did".split())
+SUBJECTS = frozenset(
+    "i you he she it we they this that there nobody somebody someone everyone everybody one "
+    "no-one nothing something everything who u".split()
+)
+_VERBAL = frozenset(("VB", "VBP", "VBZ", "VBD", "VBN", "MD"))
+_NEVER_VERBS = frozenset(
+    "the a an my your our his her its their this that these those i you he she it we they me us "
+    "him them and or but so if when while because as at by for from in into of on onto to with "
+    "without not no yes who what which why how where there here all any some every each both "
+    "either neither nor than then very too also just only even never ever always still yet "
+    "again such more most less least many much other another same well now today tomorrow "
+    "tonight yesterday please thanks hello hi dear sorry nice good great lovely fine okay ok "
+    "best kind regards sincerely enough half one two three four five six seven eight nine ten "
+    "monday tuesday wednesday thursday friday saturday sunday nobody nothing somebody someone "
+    "everyone apparently perhaps maybe whatever whoever until unless although though since "
+    "morning afternoon evening week month year day".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or mark: `space` stands before it, `start` is its place in the sentence."""
+
+    text: str
+    tag: str
+    space: str
+    start: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+Words = tuple[Word, ...]
+
+
+@lru_cache(maxsize=512)
+def read(sentence: str) -> Words:
+    """The words of `sentence`, tagged, contractions written out ("won't": "will", "not")."""
+    spelt = list(_spelt(sentence))
+    tags = _tags(tuple(text for text, _, _ in spelt))
+    return tuple(
+        Word(text, tag, space, start) for (text, space, start), tag in zip(spelt, tags, strict=True)
+    )
+
+
+def _spelt(sentence: str) -> Iterable[tuple[str, str, int]]:
+    tokens = list(_TOKEN.finditer(sentence))
+    end, before = 0, ""
+    for at, token in enumerate(tokens):
+        text = token[0].replace("’", "'") if len(token[0]) < 4 else token[0]
+        space = " " if token.start() > end else ""
+        end = token.end()
+        following = tokens[at + 1][0].lower() if at + 1 < len(tokens) else ""
+        low = text.lower()
+        if low in _CONTRACTED:
+            text, space = _CONTRACTED[low], " "
+        elif low in _STEMS and following in ("n't", "n’t"):
+            text = _STEMS[low]
+        elif low == "'d" and before in SUBJECTS:
+            is_past = following == "better" or lemma(following) not in ("", following)
+            text, space = ("had" if is_past else "would"), " "
+        elif low in _SPELT:
+            text = _SPELT[low]
+        elif low == "'s" and before in _BE_SUBJECTS:
+            text, space = "is", " "
+        elif low == "cannot":
+            yield "can", space, token.start()
+            text, space = "not", " "
+        before = text.lower()
+        yield text, space, token.start()
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Any:
+    """TextBlob's parser with its lexicon read, whose file it leaves open."""
+    from textblob.en import parser
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        parser.find_tags(["one"])
+    return parser
+
+
+def _tags(texts: Sequence[str]) -> list[str]:
+    if not texts:
+        return []
+    words = [texts[0].lower() if not _UNTITLED.match(texts[0]) else texts[0], *texts[1:]]
+    tagged = _tagger().find_tags([_plain(word) for word in words])
+    return [_mended(word, tag) for word, (_, tag) in zip(words, tagged, strict=True)]
+
+
+def _plain(word: str) -> str:
+    """Words in capitals are words all the same."""
+    return word.lower() if word.isupper() and len(word) > 3 else word
+
+
+def _mended(word: str, tag: str) -> str:
+    low = word.lower()
+    if word == "May":
+        return "NNP"
+    if low in MODALS:
+        return "MD"
+    if low in SUBJECTS and low not in ("this", "that", "there", "who", "one"):
+        return "PRP"
+    if re.match(r"https?:|\S+@\S+\.|[{<\[%#@]\S", word):
+        return "NNP"
+    return "CD" if word[0] in "£€$₹" and len(word) > 1 else str(tag)
+
+
+def joined(words: Iterable[Word]) -> str:
+    """`words` as text, with the spaces that stood before them."""
+    return " ".join("".join(word.space + word.text for word in words).split())
+
+
+def lowered(words: Words) -> Words:
+    """`words` with a first word that may stand in the middle of a sentence."""
+    if not words or words[0].tag.startswith("NNP") or _UNTITLED.match(words[0].text):
+        return words
+    return (replace(words[0], text=words[0].text[:1].lower() + words[0].text[1:]), *words[1:])
+
+
+def lowered_text(text: str) -> str:
+    """`text` as it follows a semicolon: "I" keeps its capital."""
+    return text if re.match(r"I\b", text) else text[:1].lower() + text[1:]
+
+
+def is_known(word: str) -> bool:
+    """Whether the tagger's lexicon has `word` in small letters: a name it has not."""
+    return word.lower() in _tagger().lexicon
+
+
+def raised(text: str) -> str:
+    """`text` with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=4096)
+def lemma(word: str) -> str:
+    """The base form of a verb: "lost" gives "lose"; "" where no verb is spelt so."""
+    from lemminflect import getAllLemmas
+
+    found = getAllLemmas(word.lower(), upos="VERB").get("VERB", ())
+    return str(found[0]) if found else ""
+
+
+@lru_cache(maxsize=4096)
+def form(word: str, tag: str) -> str:
+    """Another form of a verb, by its Penn tag: "lose" for "lost" and "VB"; "" without one."""
+    from lemminflect import getInflection
+
+    base = lemma(word) or word.lower()
+    if base == "be":
+        return {"VBN": "been", "VBG": "being", "VBD": "was", "VBZ": "is"}.get(tag, "be")
+    spelt = getInflection(base, tag=tag)
+    doubled = [one for one in spelt if "ll" in one[len(base) - 1 :]]
+    return str((doubled or spelt)[0]) if spelt else ""
+
+
+def is_base(word: str) -> bool:
+    """Whether `word` may be a verb in its base form."""
+    low = word.lower()
+    return low not in _NEVER_VERBS and low.isalpha() and lemma(low) == low
+
+
+def is_finite(word: Word) -> bool:
+    """Whether `word` may carry a clause."""
+    return word.tag in ("VBP", "VBZ", "VBD", "MD") or word.lower in HELPERS - {
+        "be",
+        "been",
+        "being",
+    }
+
+
+def is_verbal(word: Word) -> bool:
+    """Whether `word` is tagged as some form of a verb other than its -ing form."""
+    return word.tag in _VERBAL or word.lower in HELPERS
+
+
+def participle(word: str) -> str:
+    """What follows "has been": "sent" for "send"; "" where there is none."""
+    return form(word, "VBN")

@@ -1,0 +1,103 @@
+"""Clauses that may stand as the writer wrote them once what stung beside them has gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tonecheck.findings import Category
+from tonecheck.rewriting.clauses import Clause, opens_subject, subject_end
+from tonecheck.rewriting.speech import Words, read
+
+_QUESTION = re.compile(
+    r"^(?:why|how|what|who|when|where|which|whose|is|are|was|were|do|does|did|have|has|"
+    r"had|can|could|will|would|should|am)\b",
+    re.IGNORECASE,
+)
+# "I do not care", "you should be ashamed": such a clause is not kept, whatever else stands in it.
+_STING = re.compile(
+    r"\b(?:i|we) (?:should not|do not (?:care|want|wish|accept|repeat|do|suppose|believe)|"
+    r"could not care|refuse|will not|am not (?:going|paying|asking|interested|here|a|"
+    r"your)|are not|am done|"
+    r"am sick|have had enough|am tired|am fed up|have better|hate|pity|laugh|doubt|bet|"
+    r"warn|dare|suggest|insist|demand|know where|"
+    r"have reported|will (?:see|make|be|tell|report|post|sue|remember|enjoy|let|show|have|"
+    r"find|never))\b"
+    r"|\b(?:the (?:last|third|fourth|second|fifth|umpteenth) time|deserves?|"
+    r"should be ashamed|ought to|had better|no (?:second|more)|enough|"
+    r"one lives|honou?r to|privilege|ever (?:seen|read|met|heard|known)|in my life|"
+    r"my (?:lawyer|solicitor|grandmother|dog|cat|toddler)|ashamed|laughing|your own|yours truly|"
+    r"supposed to|meant to|hardly|scarcely|worse than|less than|even a|any child|a child|"
+    r"thrilled|delighted|charmed|congratulations)\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = frozenset(
+    "because since as while whereas though although yet otherwise or nor".split()
+)
+# "a credit of three percent is"
+_DANGLING = re.compile(
+    r"\b(?:is|are|was|were|am|be|the|a|an|of|to|and|or|but|which|that|with|for|in|on|at)$"
+)
+_AT_READER = re.compile(r"\byou\b")
+_OF_READER = re.compile(r"^(?!i\b|we\b).*\byou\b")
+_ELIDED = re.compile(
+    r"(?:did not|have not|had not|was not|will not|would not|should have|could have|guess|"
+    r"suppose|thought|hoped|wish|"
+    r"wanted|waited|spent|sat|tried|had to)\b",
+    re.IGNORECASE,
+)
+_SINCE = frozenset("as when after before since while although though".split())
+_NO_PLACE = frozenset("if unless because that like".split())
+_SPAN = re.compile(
+    r"(?:time|year|month|week|day|hour|summer|winter|night|season|term|semester)s$", re.IGNORECASE
+)
+
+
+def with_subject(clause: Clause) -> Clause:
+    """ "Didn't expect it" with the "I" that it left out."""
+    is_bare = _ELIDED.match(clause.text)
+    return Clause(clause.link, read(f"I {clause.text}")) if is_bare else clause
+
+
+def may_stay(clause: Clause, category: Category, cues: Sequence[str]) -> bool:
+    """Whether a clause states something and none of the words that were flagged stands in it."""
+    text = clause.text.lower()
+    at = _adverbial(clause.words)
+    return (
+        len(clause.words) > 3
+        and clause.link not in _SUBORDINATE
+        and opens_subject(clause.words[at:])
+        and not stings(text, category)
+        and (at > 0 or not cues or clause.words[0].lower not in ("this", "that", "it", "one"))
+        and not any(cue.lower() in text for cue in cues)
+    )
+
+
+def stings(text: str, category: Category) -> bool:
+    """Whether a clause asks, sneers, breaks off, or speaks of the reader."""
+    text = text.lower()
+    at_reader = _AT_READER if category is Category.HOSTILE else _OF_READER
+    return any(shape.search(text) for shape in (_QUESTION, _STING, _DANGLING, at_reader))
+
+
+def stated(clause: Clause) -> str:
+    """ "Seven summers I covered" with the "for" that it lost."""
+    first, second = clause.words[:2]
+    is_span = first.tag == "CD" and second.tag == "NNS" and second.lower != "times"
+    return f"for {clause.text}" if is_span and _adverbial(clause.words) else clause.text
+
+
+def _adverbial(words: Words) -> int:
+    """How many words at the start only say when or where: "next time", "in seven years"."""
+    first = words[0].lower if words else ""
+    if len(words) > 3 and words[0].tag == "CD" and _SPAN.match(words[1].text):
+        return 2 if words[2].tag == "PRP" else 0
+    if first in ("next", "last") and len(words) > 1:
+        return 2
+    if first in _SINCE:
+        return 1 + next((at for at, word in enumerate(words) if word.text == ","), -1)
+    if words and words[0].tag == "IN" and first not in _NO_PLACE:
+        end = subject_end(words[1:])
+        is_set_off = len(words) > 1 + end and words[1 + end].text == ","
+        return 1 + end + is_set_off if end else 0
+    return 0

@@ -1,0 +1,138 @@
+"""Ultimatums as a request and, at most, the reason for its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tonecheck.rewriting.clauses import Clause, opens_clause, opens_subject
+from tonecheck.rewriting.commands import asked
+from tonecheck.rewriting.saying import Saying
+from tonecheck.rewriting.speech import HELPERS, Word, Words, is_base, joined, lemma, lowered, read
+
+_OR = re.compile(
+    r"^(?:either )?(?P<wish>.+?),? (?:or else|or|otherwise|else|because otherwise|"
+    r"after which|after that|and if not|if not)(?: then)?,? (?P<then>.+)$",
+    re.IGNORECASE,
+)
+_THEN_IF = re.compile(r"^(?P<then>.+?),? (?P<word>if|unless|until) (?P<if>.+)$", re.IGNORECASE)
+_YOU_DO = re.compile(
+    r"^(?:you|u) (?:(?:do|can|will|could|would) not|fail to|refuse to|have not|never|"
+    r"(?:still )?(?:do|will|can)? ?not)(?: \w+ly)? (?P<verb>\w+)(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_YOU_UNLESS = re.compile(
+    r"^(?:you|u)(?: \w+ly| finally)? (?P<verb>\w+)(?P<rest>.*)$", re.IGNORECASE
+)
+_I_HEAR = re.compile(
+    r"^(?:i|we) (?:do not|have not|can not)? ?(?P<verb>hear|heard|receive|received|get|"
+    r"got|have|see|seen)(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_THING_IS = re.compile(r"^(?P<thing>.+?) (?:is|are) (?:not )?(?P<rest>.+)$", re.IGNORECASE)
+_WILL = re.compile(
+    r"^(?:then )?(?P<who>i|we) (?:will|shall|am going to|are going to|am|are)(?: have to|"
+    r" need to| be forced to)? (?P<verb>\w+)(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_GOING = re.compile(
+    r"^(?:then )?(?P<who>i|we) (?:am|are) (?P<verb>\w+ing)(?P<rest>.*)$", re.IGNORECASE
+)
+_LEFT_OUT = re.compile(r",| and (?:you|i|we|it|they)\b")
+_GOING = re.compile(
+    r"^(?:then )?(?P<who>i|we) (?:am|are) (?P<verb>\w+ing)(?P<rest>.*)$", re.IGNORECASE
+)
+_LEFT_OUT = re.compile(r",| and (?:you|i|we|it|they)\b")
+_DO = re.compile(r"^(?:then )?(?P<who>i|we) (?P<verb>\w+)(?P<rest>.*)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ultimatum:
+    """What is wanted, and what would happen otherwise as it follows "otherwise": "" if nothing."""
+
+    wish: Saying
+    otherwise: str
+
+
+def ultimatum(sentence: str) -> Ultimatum | None:
+    """The request and the reason in a sentence that threatens; None for any other."""
+    words = lowered(read(sentence.rstrip(" .!?")))
+    text = joined(words)
+    for wish, then in (*_alternatives(text), *_conditions(words), *_late_conditions(text)):
+        if wish is not None and not wish.words.endswith(("whether", ",")):
+            return Ultimatum(wish, _otherwise(then))
+    return None
+
+
+def _alternatives(text: str) -> Iterator[tuple[Saying | None, str]]:
+    """ "Repair it or I move out": the order, and what follows the "or"."""
+    found = _OR.match(text)
+    if found and opens_clause(read(found["then"])):
+        yield asked(Clause("", read(found["wish"]))), found["then"]
+
+
+def _conditions(words: Words) -> Iterator[tuple[Saying | None, str]]:
+    """ "If you do not repair it, I move out": the condition turned round, and the rest."""
+    if not words or words[0].lower not in ("if", "unless", "until"):
+        return
+    is_unless = words[0].lower != "if"
+    for is_joint in (_is_comma, _is_subject):
+        for at in range(3, len(words)):
+            if is_joint(words[at]):
+                then = words[at + 1 :] if words[at].text == "," else words[at:]
+                if opens_subject(then):
+                    yield _condition(joined(words[1:at]), is_unless), joined(then)
+                    return
+
+
+def _is_comma(word: Word) -> bool:
+    return word.text == ","
+
+
+def _is_subject(word: Word) -> bool:
+    return word.lower in ("i", "we", "you", "my", "our", "nothing", "nobody")
+
+
+def _late_conditions(text: str) -> Iterator[tuple[Saying | None, str]]:
+    """ "I move out unless you repair it"."""
+    if found := _THEN_IF.match(text):
+        yield _condition(found["if"], found["word"].lower() != "if"), found["then"]
+
+
+def _condition(text: str, is_unless: bool) -> Saying | None:
+    """What is to happen so that the threat does not: the condition, turned round."""
+    is_negative = bool(re.search(r"\bnot\b|\bnever\b|\bfail\b|\brefuse\b", text, re.IGNORECASE))
+    if is_unless == is_negative:
+        return None
+    if heard := _I_HEAR.match(text):
+        return _to_hear(heard["verb"].lower(), heard["rest"])
+    if yours := (_YOU_UNLESS if is_unless else _YOU_DO).match(text):
+        verb = yours["verb"]
+        return Saying("ask", f"{verb}{yours['rest']}") if is_base(verb) else None
+    thing = _THING_IS.match(text)
+    if thing and re.match(r"(?:the|my|our|this|that|it|these|those|all|[A-Z£€$])", thing["thing"]):
+        return Saying("let", f"be {thing['rest']}", thing["thing"])
+    return None
+
+
+def _to_hear(verb: str, rest: str) -> Saying | None:
+    if verb in ("hear", "heard"):
+        return Saying("may", f"hear{rest}")
+    return Saying("have", rest.strip()) if rest.strip() else None
+
+
+def _otherwise(text: str) -> str:
+    """ "I will take it back" as "I would otherwise need to take it back"."""
+    if re.match(r"(?:the|my|our|this|that|these|those|it|[A-Z£€$](?!\s))", text) and opens_subject(
+        read(text)
+    ):
+        return f"{text} otherwise"
+    for shape in (_WILL, _GOING, _DO):
+        found = shape.match(text)
+        verb = found["verb"] if found else ""
+        verb = lemma(verb) if verb.endswith("ing") else verb
+        if found and verb.lower() not in HELPERS and is_base(verb):
+            who = "I" if found["who"].lower() == "i" else "we"
+            return f"{who} would otherwise need to {verb}{_LEFT_OUT.split(found['rest'])[0]}"
+    return ""
