@@ -127,6 +127,22 @@ def test_pipe_keeps_the_order(checker):
     assert list(checker.pipe(texts)) == [checker.check(text) for text in texts]
 
 
+@pytest.mark.parametrize("n_process", [1, 2])
+def test_pipe_reports_its_progress(checker, n_process):
+    counts: list[int] = []
+    reports = checker.pipe(["Fine."] * 5, 2, n_process, progress=counts.append)
+    assert len(list(reports)) == 5
+    assert counts == [1, 2, 3, 4, 5]
+
+
+def test_a_long_draft_costs_its_changed_sentence_only(checker):
+    sentences = [f"Paragraph {n} says that the report is on its way." for n in range(200)]
+    checker.check(" ".join(sentences))
+    before = checker._reader.read_count
+    checker.check(" ".join([*sentences[:100], "You are useless.", *sentences[101:]]))
+    assert checker._reader.read_count - before <= 3
+
+
 def test_pipe_over_processes_gives_the_same_reports(checker):
     texts = BAD[:20]
     assert list(checker.pipe(texts, batch_size=4, n_process=2)) == [

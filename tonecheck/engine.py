@@ -128,9 +128,22 @@ class Checker:
         return tuple(self._findings(self._analyse(message)))
 
     def pipe(
-        self, texts: Iterable[str], batch_size: int = 256, n_process: int = 1
+        self,
+        texts: Iterable[str],
+        batch_size: int = 256,
+        n_process: int = 1,
+        progress: Callable[[int], object] | None = None,
     ) -> Iterator[Report]:
-        """Reports on `texts`, in order; `n_process` > 1 shares batches between processes."""
+        """Reports on `texts`, in order; `n_process` > 1 shares batches between processes.
+
+        `progress` is told after each report how many there are so far.
+        """
+        for count, report in enumerate(self._reports(texts, batch_size, n_process), 1):
+            if progress is not None:
+                progress(count)
+            yield report
+
+    def _reports(self, texts: Iterable[str], batch_size: int, n_process: int) -> Iterator[Report]:
         if n_process == 1:
             yield from map(self.check, texts)
             return

@@ -127,6 +127,11 @@ class Reader:
         )
         self._kept = lru_cache(KEPT_READINGS)(self._read)
 
+    @property
+    def read_count(self) -> int:
+        """How many sentences had to be read so far; those it remembered are not among them."""
+        return self._kept.cache_info().misses
+
     def match(self, text: str, annotated: Doc | None = None) -> Matches:
         """Every candidate and courtesy in `text`, in order of start.
 
