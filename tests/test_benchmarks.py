@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT
 from tonecheck import Checker, check
 from tonecheck.ruleset.loader import builtin as load_rules
-from tonecheck.ruleset.wording import BIAS
+from tonecheck.ruleset.weights import BIAS
 
 
 def load(name: str):
