@@ -41,6 +41,8 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m pytest -q -p no:cacheprovider benchmarks/speed.py \
 		--benchmark-group-by=group --benchmark-columns=median,min,max \
 		--benchmark-json=benchmarks/results/speed.json
+	$(BIN)/python benchmarks/scaling.py --json benchmarks/results/scaling.json
+	$(BIN)/python benchmarks/plots.py
 	$(BIN)/python benchmarks/tables.py
 
 clean:

@@ -2,7 +2,8 @@
 
     python benchmarks/plots.py
 
-Reads benchmarks/results/held_out.json (held_out.py) and hits.json (accuracy.py --hits).
+Reads benchmarks/results/held_out.json (held_out.py), hits.json (accuracy.py --hits) and
+scaling.json (scaling.py), as far as they are there.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import click
+import speed_plots
 from accuracy import CATEGORIES
 
 if TYPE_CHECKING:
@@ -116,6 +118,26 @@ def draw_rules(axes: Axes, hits: Mapping[str, Mapping[str, int]]) -> None:
     axes.legend(frameon=False, loc="lower right", fontsize=9)
 
 
+DRAWERS = {
+    "precision_recall": ("held_out", "rows", draw_curves),
+    "rule_hits": ("hits", None, draw_rules),
+    "cost_per_mail": ("scaling", "mails", speed_plots.draw_mails),
+    "cost_by_rules": ("scaling", "rules", speed_plots.draw_rules),
+    "cost_by_length": ("scaling", "length", speed_plots.draw_length),
+    "start": ("scaling", "start", speed_plots.draw_start),
+}
+"""For each picture the file of results, the part of it, and what draws it."""
+
+
+def measured(results: Path, name: str, part: str | None) -> Any:
+    """What `name`.json holds, or a part of it; None where that was not measured."""
+    path = results / f"{name}.json"
+    if not path.is_file():
+        return None
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return data if part is None else data.get(part)
+
+
 @click.command()
 @click.option("--results", type=click.Path(exists=True, path_type=Path), default=RESULTS)
 @click.option("--out", type=click.Path(path_type=Path), default=IMAGES)
@@ -127,16 +149,12 @@ def main(results: Path, out: Path) -> None:
     from matplotlib import pyplot
 
     out.mkdir(parents=True, exist_ok=True)
-    drawers = {
-        "precision_recall": ("held_out", lambda axes, data: draw_curves(axes, data["rows"])),
-        "rule_hits": ("hits", draw_rules),
-    }
-    for picture, (measured, draw) in drawers.items():
-        path = results / f"{measured}.json"
-        if not path.is_file():
+    for picture, (name, part, draw) in DRAWERS.items():
+        data = measured(results, name, part)
+        if not data:
             continue
         figure, axes = pyplot.subplots(figsize=(6.4, 4.8), layout="constrained")
-        draw(axes, json.loads(path.read_text(encoding="utf-8")))
+        draw(axes, data)
         figure.savefig(out / f"{picture}.png", dpi=120, metadata={"Software": None})
         click.echo(out / f"{picture}.png", err=True)
 

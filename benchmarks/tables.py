@@ -2,8 +2,8 @@
 
     python benchmarks/tables.py
 
-Reads benchmarks/results/speed.json (pytest-benchmark), accuracy.json (accuracy.py) and
-held_out.json (held_out.py).
+Reads benchmarks/results/speed.json (pytest-benchmark), scaling.json (scaling.py), accuracy.json
+(accuracy.py) and held_out.json (held_out.py); what was not measured stays as it is.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import accuracy
+import fast
 import held_out
 
 HERE = Path(__file__).parent
@@ -93,6 +94,8 @@ def main() -> None:
     path = HERE / "README.md"
     page = path.read_text(encoding="utf-8")
     makers = {
+        "scaling": (fast.scaling_tables, "scaling"),
+        "steps": (fast.steps_table, "speed"),
         "speed": (speed_table, "speed"),
         "accuracy": (accuracy.table, "accuracy"),
         "held-out": (held_out.table, "held_out"),
@@ -100,8 +103,8 @@ def main() -> None:
     }
     for name, (make, *sources) in makers.items():
         found = [measured(source) for source in sources]
-        if all(data is not None for data in found):
-            page = put(page, name, make(*found))
+        if all(data is not None for data in found) and (text := make(*found)):
+            page = put(page, name, text)
     path.write_text(page, encoding="utf-8")
 
 

@@ -5,6 +5,7 @@ import json
 import random
 
 import pytest
+from click.testing import CliRunner
 
 from tests.conftest import ROOT
 from tonecheck import Checker, check
@@ -20,9 +21,12 @@ def load(name: str):
 
 
 accuracy = load("accuracy")
+fast = load("fast")
 masscheck = load("masscheck")
 peers = load("peers")
 plots = load("plots")
+scaling = load("scaling")
+speed_plots = load("speed_plots")
 
 
 def test_auc_counts_ties_as_half():
@@ -226,6 +230,173 @@ def test_peers_stand_beside_ours():
     assert tables.put("a\n<!-- x -->\n\n<!-- /x -->\n", "x", "new") == (
         "a\n<!-- x -->\nnew\n<!-- /x -->\n"
     )
+
+
+def ratio(value, seconds=0.1):
+    return {"ratio": value, "low": value - 0.01, "high": value + 0.01, "seconds": seconds}
+
+
+LENGTHS = {
+    "prose": {"sizes": [1024, 2048, 4096], "seconds": [0.01, 0.02, 0.041], "worst_step": 2.05},
+    "emoji": {"sizes": [1024, 2048, 4096], "seconds": [0.01, 0.023, 0.04], "worst_step": 2.3},
+    "capitals": {"sizes": [1024, 2048, 4096], "seconds": [0.001] * 3, "worst_step": None},
+}
+MAILS = {
+    "VADER": ratio(1.0),
+    "tonecheck, words unseen": ratio(0.9),
+    "tonecheck, words seen": ratio(0.7),
+    "blank tokenizer, words seen": ratio(0.2),
+}
+RULES = {
+    "built-in rules": ratio(1.0),
+    "and 5000 generated phrases": ratio(1.4),
+    "and 50000 generated phrases": ratio(1.4),
+}
+START = {
+    "import spacy": ratio(1.0, 0.4),
+    fast.PLAIN: ratio(0.5, 0.2),
+    fast.ODD: ratio(1.2, 0.48),
+    "tonecheck --version": ratio(0.1, 0.04),
+}
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "is_met"),
+    [
+        (fast.Target(0.8), 0.8, True),
+        (fast.Target(0.8), 0.801, False),
+        (fast.Target(1.7, at_least=True), 1.7, True),
+        (fast.Target(1.7, at_least=True), 1.69, False),
+    ],
+)
+def test_a_target_is_met_at_its_bound_and_not_beyond(target, value, is_met):
+    assert target.is_met(value) == is_met
+    assert fast.judged((value, target))[1] == ("yes" if is_met else "**no**")
+
+
+def test_of_two_targets_both_are_to_be_met_and_none_is_no_verdict():
+    both = (1.0, fast.Target(1.25)), (130, fast.Target(120, fast.MS))
+    assert fast.judged(*both) == ["≤ 1.25 and ≤ 120 ms", "**no**"]
+    assert fast.judged((1.0, None)) == ["", ""]
+
+
+def test_only_our_mails_have_a_target_and_the_cheapest_comes_first():
+    text = fast.mails_table(MAILS)
+    assert text.splitlines()[2:6] == [
+        "| blank tokenizer, words seen | 0.20 | 0.19 - 0.21 |  |  |",
+        "| tonecheck, words seen | 0.70 | 0.69 - 0.71 | ≤ 0.80 | yes |",
+        "| tonecheck, words unseen | 0.90 | 0.89 - 0.91 | ≤ 0.80 | **no** |",
+        "| VADER | 1.00 | 0.99 - 1.01 |  |  |",
+    ]
+
+
+def test_a_mail_stands_beside_the_tokenizer_that_knows_the_same_words():
+    beside = fast.mails_table(MAILS).splitlines()[-1]
+    assert beside == "| tonecheck, words seen | 3.50 | ≤ 2.00 | **no** |"
+
+
+def test_a_hundred_times_as_many_rules_may_cost_more_than_ten_times():
+    assert fast.rules_table(RULES).splitlines()[2:] == [
+        "| built-in rules | 1.00 | 0.99 - 1.01 |  |  |",
+        "| and 5000 generated phrases | 1.40 | 1.39 - 1.41 | ≤ 1.30 | **no** |",
+        "| and 50000 generated phrases | 1.40 | 1.39 - 1.41 | ≤ 2.00 | yes |",
+    ]
+
+
+def test_the_worst_step_of_every_shape_is_judged_unless_too_quick_to_tell():
+    assert fast.length_table(LENGTHS).splitlines() == [
+        "| shape | 1k, ms | 4k, ms | worst step | at | target | met |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+        "| emoji | 10.00 | 40 | 2.30 | 1k to 2k | ≤ 2.20 | **no** |",
+        "| prose | 10.00 | 41 | 2.05 | 2k to 4k | ≤ 2.20 | yes |",
+        "| capitals | 1.00 | 1 |  |  |  |  |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "found", "row"),
+    [
+        ("edit", {"first check": ratio(1), "after an edit": ratio(0.05)},
+         "| after an edit | 0.05 | 0.04 - 0.06 | ≤ 0.15 | yes |"),
+        ("memory", {"mails": 100_000, "grown_megabytes": 21.0, "same_as_fresh": True},
+         "| growth of memory | 21.0 MB | ≤ 20 MB | **no** |"),
+        ("memory", {"mails": 100_000, "grown_megabytes": 1.0, "same_as_fresh": False},
+         "| reports as a fresh checker's | no | yes | **no** |"),
+        ("processes", {"mails": 20_000, "times_as_fast": 1.8, "seconds": {}},
+         "| two processes | 1.80 | ≥ 1.70 | yes |"),
+        ("load", {"from the cache, seconds": 0.0604, "from YAML, seconds": 1.2},
+         "| from the cache | 60 | ≤ 60 ms | **no** |"),
+        ("start", START, f"| {fast.PLAIN} | 0.50 | 0.49 - 0.51 | 200 | ≤ 1.25 and ≤ 120 ms | **no** |"),
+    ],
+)  # fmt: skip
+def test_a_part_has_its_section_and_no_other(part, found, row):
+    text = fast.scaling_tables({part: found})
+    assert row in text.splitlines()
+    assert text.startswith(f"### {fast.SECTIONS[part].head}\n")
+    assert text.count("###") == 1
+
+
+def test_every_measurement_has_a_section_and_every_target_a_measurement():
+    assert [*fast.SECTIONS] == [*scaling.PARTS]
+    source = (ROOT / "benchmarks/scaling.py").read_text("utf-8")
+    for name in [
+        *fast.TOKENIZERS,
+        *fast.TOKENIZERS.values(),
+        *fast.START,
+        *fast.START_MS,
+        *fast.LOAD,
+    ]:
+        assert f'"{name}": ' in source
+
+
+def steps(**medians):
+    return {"benchmarks": [
+        {"name": f"test_{name}", "stats": {"median": median}} for name, median in medians.items()
+    ]}  # fmt: skip
+
+
+def test_the_shares_of_the_steps_are_of_a_whole_check():
+    medians = {name: 1.0 for name in fast.STEPS if name != "find"}
+    text = fast.steps_table(steps(**medians, vader=4.0, read_sentences=5.0, compile_rules=9.0))
+    assert "| find candidates in sentences not read before | 44% | 1.00 |" in text
+    assert "| score | 11% | 0.25 |" in text
+    assert text.endswith("| **all** | 100% | 2.25 |")
+    assert fast.steps_table(steps(vader=4.0, extract=1.0)) == ""
+
+
+def test_the_steps_are_those_that_are_measured():
+    source = (ROOT / "benchmarks/speed.py").read_text("utf-8")
+    for name in {*fast.STEPS, "read_sentences", "vader"} - {"find"}:
+        assert f"def test_{name}(" in source
+
+
+def test_the_tightest_target_of_a_process_is_drawn():
+    assert speed_plots.start_targets(START) == {
+        fast.PLAIN: 120, fast.ODD: pytest.approx(500), "tonecheck --version": 60,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("found", "drawn"),
+    [
+        ({}, set()),
+        ({"edit": {}, "mails": MAILS}, {"cost_per_mail.png"}),
+        ({"mails": MAILS, "rules": RULES, "length": LENGTHS, "start": START},
+         {"cost_per_mail.png", "cost_by_rules.png", "cost_by_length.png", "start.png"}),
+    ],
+)  # fmt: skip
+def test_what_was_measured_is_drawn_and_nothing_else(tmp_path, found, drawn):
+    pytest.importorskip("matplotlib")
+    (tmp_path / "scaling.json").write_text(json.dumps(found), "utf-8")
+    images = tmp_path / "img"
+    arguments = ["--results", str(tmp_path), "--out", str(images)]
+    assert CliRunner().invoke(plots.main, arguments, catch_exceptions=False).exit_code == 0
+    assert {path.name for path in images.iterdir()} == drawn
+
+
+def test_every_picture_of_the_page_is_one_that_is_drawn():
+    shown = {section.picture for section in fast.SECTIONS.values()} - {""}
+    assert shown == {name for name, (source, *_) in plots.DRAWERS.items() if source == "scaling"}
 
 
 def held_out_script():
