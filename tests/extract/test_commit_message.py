@@ -81,6 +81,7 @@ def git(*args: str, stdin: str) -> str:
 @given(LINES)
 @example(["", "Signed-off-by: Ada", "Mend it", " more"])
 @example(["", "Signed-off-by: Ada", "# note", " more"])
+@example(["", "Signed-off-by: Ada", "    code", *["no trailer here"] * 4])
 @settings(max_examples=300)
 def test_comments_and_trailers_are_those_that_git_sees(lines):
     source = "".join(f"{line}\n" for line in ["Subject", *lines])

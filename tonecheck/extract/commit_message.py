@@ -80,7 +80,7 @@ def _trailers(lines: Sequence[re.Match[str]]) -> list[int]:
     """
     paragraph = _last_paragraph(lines)
     found: list[int] = []
-    others = 0
+    trailers = others = 0
     generated = False
     continues = -1
     for line in paragraph:
@@ -88,11 +88,12 @@ def _trailers(lines: Sequence[re.Match[str]]) -> list[int]:
         generated = generated or line[0].startswith(_GENERATED)
         if follows or _TRAILER.match(line[0]) or line[0].startswith(_GENERATED):
             found.append(line.start())
+            trailers += not follows
             # A comment between breaks a trailer off, as git sees it.
             continues = line.end()
         else:
             others += 1
-    return found if not others or (generated and 3 * len(found) >= others) else []
+    return found if not others or (generated and 3 * trailers >= others) else []
 
 
 def _last_paragraph(lines: Sequence[re.Match[str]]) -> list[re.Match[str]]:
