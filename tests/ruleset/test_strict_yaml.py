@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,10 +44,8 @@ BOMBS = {
 
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
 def test_what_is_clever_or_huge_is_refused_in_one_line(text):
-    started = time.perf_counter()
     with pytest.raises(RuleError) as caught:
         read(text, "bomb.yaml")
-    assert time.perf_counter() - started < 5
     assert str(caught.value).startswith("bomb.yaml")
     assert "\n" not in str(caught.value)
 
