@@ -6,7 +6,7 @@ that is edited, or rewritten, costs its changed sentences only.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -172,11 +172,12 @@ class Reader:
 
 
 def _within(quoted: Sequence[Place], start: int, end: int) -> tuple[Place, ...]:
-    """What of `quoted` lies in the characters `start` to `end`, counted from there."""
+    """What of `quoted`, in order, lies in the characters `start` to `end`, counted from there."""
+    first = bisect_right(quoted, start, key=lambda place: place[1])
+    last = bisect_left(quoted, end, lo=first, key=lambda place: place[0])
     return tuple(
-        (max(first, start) - start, min(last, end) - start)
-        for first, last in quoted
-        if first < end and start < last
+        (max(opened, start) - start, min(closed, end) - start)
+        for opened, closed in quoted[first:last]
     )
 
 

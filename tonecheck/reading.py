@@ -162,12 +162,14 @@ class _Sentence:
     def match_shapes(self) -> None:
         """Sort in the shapes that no words can name."""
         text = self._words.text
+        places: list[Place] = []
         for program in self._compiled.shapes:
             gate, shape = SHAPES[program.shape or ""]
             if gate.search(text) is None:
                 continue
             for place in shape.finditer(text):
-                start, end = _overlapping(self._words.places(), *place.span())
+                places = places or self._words.places()
+                start, end = _overlapping(places, *place.span())
                 if start < end:
                     self._sort_in(program.owner, program, start, end)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tonecheck.findings import Category
 from tonecheck.rewriting.facts import missing
-from tonecheck.rewriting.retelling import is_mere_venom, mentioned, retold
+from tonecheck.rewriting.retelling import LONGEST, is_mere_venom, mentioned, retold
 
 _WORD = re.compile(r"\w+")
 _WHOLE = 0.8
@@ -39,11 +39,12 @@ def ranked(flagged: Flagged) -> tuple[str, ...]:
     then the profile's. Of a sigh that a rule knows by heart the rule's words are the best.
     """
     sentence, category = flagged.sentence, flagged.category
-    told = () if _knows_all(flagged) else retold(sentence, category, flagged.cues)
+    is_written = len(sentence) <= LONGEST
+    told = () if _knows_all(flagged) or not is_written else retold(sentence, category, flagged.cues)
     named = mentioned(sentence, category)
     ways = dict.fromkeys((*told, *flagged.own, *named, *flagged.fallback))
     kept = sorted(ways, key=lambda words: missing(sentence, words))
-    may_go = category is Category.HOSTILE and not told and is_mere_venom(sentence)
+    may_go = category is Category.HOSTILE and is_written and not told and is_mere_venom(sentence)
     return (*kept, "") if may_go and "" not in ways else tuple(kept)
 
 

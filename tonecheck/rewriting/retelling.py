@@ -39,6 +39,8 @@ from tonecheck.rewriting.venom import calmed, is_venom
 
 _GRUNT = 4
 """How many words "Truly world-class." and its like have at most."""
+LONGEST = 600
+"""Characters of the longest sentence that is told again: nobody writes a longer one by hand."""
 MOST = 24
 """How many ways of telling a sentence are offered."""
 # Whose things a sentence may be said to be about: an insult takes its pictures from anywhere.
