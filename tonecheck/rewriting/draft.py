@@ -88,13 +88,32 @@ def rewrite_passages(
 
 
 def _without(message: Message, findings: Sequence[Finding], flagged: Flagged) -> Message:
-    """`message` with those flagged passages that need not stay deleted until none is left."""
+    """`message` with those flagged passages that need not stay deleted until none is left.
+
+    Where one deletion leads to the next again and again, as in a wall of marks, whole lines go.
+    """
+    rounds = 0
     while passages := [each for each in _passages(message, findings) if not each.stays]:
         for passage in passages:
             passage.choices.clear()
+        if rounds >= _ROUNDS:
+            passages = _lines_of(message, passages)
         message = _read_again(message, _apply(message.source, passages)[0])
         findings = flagged(message)
+        rounds += 1
     return message
+
+
+def _lines_of(message: Message, passages: list[Passage]) -> list[Passage]:
+    """The lines of `passages`, where nothing on them must stay."""
+    lines: dict[int, Passage] = {}
+    for passage in passages:
+        start = message.source.rfind("\n", 0, passage.start) + 1
+        end = message.source.find("\n", passage.end)
+        end = len(message.source) if end < 0 else end
+        whole = passage if kept(message, start, end) else Passage(start, end)
+        lines.setdefault(whole.start, whole)
+    return list(lines.values())
 
 
 def _read_again(message: Message, draft: str) -> Message:
