@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tonecheck.findings import Category
 from tonecheck.rewriting.facts import missing
@@ -32,6 +33,7 @@ class Flagged:
     fallback: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def ranked(flagged: Flagged) -> tuple[str, ...]:
     """What may take the sentence's place, best first; "" last where it is mere venom.
 

@@ -54,7 +54,7 @@ _LED = re.compile(r"(?P<name>[A-Z][a-zé]+), (?=\w)")
 _NAMED = re.compile(r",\s+(?P<name>(?!I\b)[A-Z][a-zé]+)(?=[.!?]*$)")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def retold(sentence: str, category: Category, cues: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Ways to say `sentence` graciously, best first; those that keep all of its facts lead.
 

@@ -135,7 +135,7 @@ def is_venom(word: str) -> bool:
     return "*" in low[1:] or ((low in _NOUNS or low in _ADJECTIVES) and low not in _KEPT_ALONE)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def calmed(sentence: str) -> str:
     """`sentence` without insults, oaths and pressure, in small letters where it shouted."""
     text = " ".join(_unshouted(sentence).replace("’", "'").split())
