@@ -16,7 +16,6 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import ROOT
-from tonecheck.frontends import output as delivery
 from tonecheck.frontends.cli import main
 from tonecheck.report.formats import FORMATS
 
@@ -97,7 +96,7 @@ def test_a_failing_write_keeps_the_old_report(draft, tmp_path, monkeypatch):
 
     report = tmp_path / "out.json"
     report.write_text("old")
-    monkeypatch.setattr(delivery.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     result = run(str(draft), "--format", "json", "--output", str(report))
     assert result.exit_code == 2
     assert (
