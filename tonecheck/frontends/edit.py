@@ -17,7 +17,9 @@ import click
 
 from tonecheck import __version__
 from tonecheck.errors import ToneError
+from tonecheck.extract.commit_message import COMMENT
 from tonecheck.extract.draft import COMMIT_FILES, draft_message
+from tonecheck.frontends.git_comments import comment_mark
 from tonecheck.frontends.mail import (
     gate_of,
     gate_options,
@@ -181,16 +183,5 @@ def _difference(source: str, rewritten: str) -> str:
 def _message(path: Path, data: bytes) -> Message | None:
     """The draft; bytes that are no UTF-8 survive in it as lone surrogates."""
     source = data.decode("utf-8", "surrogateescape")
-    return draft_message(source, path.name, comment=_comment(path))
-
-
-def _comment(path: Path) -> str:
-    """What begins a line that git drops from a commit message."""
-    if path.name not in COMMIT_FILES:
-        return "#"
-    asked = ["git", "config", "core.commentChar"]
-    with suppress(OSError):
-        done = subprocess.run(asked, capture_output=True, text=True, check=False)
-        said = done.stdout.strip()
-        return said if said and said != "auto" else "#"
-    return "#"
+    mark = comment_mark() if path.name in COMMIT_FILES else COMMENT
+    return draft_message(source, path.name, comment=mark)
