@@ -103,7 +103,7 @@ def _settle(path: Path, editor: list[str], gate: Gate) -> int:
         message = _message(path, original.data)
         if message is None:
             return 0
-        verdict = gate.judge(lambda message=message: message)  # type: ignore[misc]
+        verdict = _judged(gate, message)
         if verdict.trouble is None and not verdict.findings:
             return 0
         try:
@@ -120,6 +120,10 @@ def _settle(path: Path, editor: list[str], gate: Gate) -> int:
             return 0
         if code := _run([*editor, str(path)]):
             return code
+
+
+def _judged(gate: Gate, message: Message) -> Verdict:
+    return gate.judge(lambda: message, detail="report")
 
 
 def _without_terminal(gate: Gate, verdict: Verdict) -> int:

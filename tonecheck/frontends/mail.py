@@ -110,6 +110,13 @@ def exit_code(gate: Gate, verdict: Verdict) -> Sysexit:
     return Sysexit.BLOCKED if verdict.trouble is None else _CODES[verdict.trouble]
 
 
+def judged(gate: Gate, mail: bytes) -> Verdict:
+    """The verdict on a raw mail, told; rewrites are made only where they are shown."""
+    verdict = gate.judge_mail(mail, detail="rewrites" if is_private(2) else "findings")
+    tell(gate, verdict)
+    return verdict
+
+
 def tell(gate: Gate, verdict: Verdict) -> None:
     """The reasons of a verdict on standard error; nothing for a mail that was checked and goes."""
     passes = gate.passes(verdict)
