@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from difflib import unified_diff
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,6 +18,7 @@ from tonecheck import __version__
 from tonecheck.errors import ToneError
 from tonecheck.extract.commit_message import COMMENT
 from tonecheck.extract.draft import COMMIT_FILES, draft_message
+from tonecheck.frontends.diffs import coloured, unified_diff
 from tonecheck.frontends.git_comments import comment_mark
 from tonecheck.frontends.mail import (
     gate_of,
@@ -152,7 +152,7 @@ def _settled(terminal: int, path: Path, message: Message, verdict: Verdict) -> t
         answer = _choice(terminal, choices)
         if answer != "r":
             return source, answer == "e"
-        _show(terminal, _difference(source, rewritten))
+        _show(terminal, coloured(unified_diff(path.name, source, rewritten)))
         answer = _choice(terminal, {**AGAIN, "u": "undo"})
         if answer != "u":
             return rewritten, answer == "e"
@@ -174,14 +174,6 @@ def _choice(terminal: int, choices: Mapping[str, str]) -> str:
 def _show(terminal: int, text: str) -> None:
     shown = text if colour() is None else click.unstyle(text)
     write_all(terminal, f"{shown}\n".encode("utf-8", "backslashreplace"))
-
-
-def _difference(source: str, rewritten: str) -> str:
-    from tonecheck.report.escaping import visible
-
-    colours = {"-": "red", "+": "green"}
-    lines = unified_diff(source.splitlines(), rewritten.splitlines(), lineterm="", n=1)
-    return "\n".join(click.style(visible(line), fg=colours.get(line[0])) for line in [*lines][2:])
 
 
 def _message(path: Path, data: bytes) -> Message | None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
 
-from tonecheck.errors import ExtractError
 from tonecheck.extract.commit_message import commit_message
 from tonecheck.extract.decoding import decode_text
 from tonecheck.frontends.git_comments import comment_mark
 from tonecheck.frontends.output import Delivery, output_options
 from tonecheck.frontends.settings import Checkers
 from tonecheck.frontends.shell import EPILOG, one_line_errors, rule_options
+from tonecheck.frontends.sources import read_bytes
 from tonecheck.report.results import Checked
 
 
@@ -34,11 +33,7 @@ def commit_msg(file: str, delivery: Delivery, **options: Any) -> None:
     Comments, what follows the scissors line, trailers and indented code are left alone.
     """
     checker = Checkers(options).of(file)
-    try:
-        data = Path(file).read_bytes()
-    except OSError as err:
-        raise ExtractError(f"cannot be read: {err.strerror or err}", path=file) from err
-    message = commit_message(decode_text(data, file), comment_mark())
+    message = commit_message(decode_text(read_bytes(file), file), comment_mark())
     delivery.spare([file])
     report = checker.check_message(message)
     sys.exit(delivery.deliver([Checked(file, message.source, report, checker.config.fail_on)]))

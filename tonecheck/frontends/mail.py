@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from tonecheck.config import Config
 from tonecheck.findings import Finding, Severity
-from tonecheck.frontends.shell import DEFAULTS
+from tonecheck.frontends.shell import DEFAULTS, Command, with_options
 from tonecheck.gate import BUDGET_S, Gate, OnError, Trouble, Verdict
 from tonecheck.offsets import Lines
 
@@ -22,7 +22,6 @@ PASSAGE = 40
 """How many characters of a passage a reason quotes."""
 USUAL_TEMPORARY = ("/tmp", "/var/tmp")  # noqa: S108
 """Where neomutt and mutt put temporary files if no TMPDIR is set."""
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Sysexit(IntEnum):
@@ -75,9 +74,7 @@ def gate_options(command: Command) -> Command:
                      show_default=True, metavar="SECONDS", envvar="TONECHECK_BUDGET",
                      help="How long the check of one mail may take."),
     )  # fmt: skip
-    for decorator in reversed(decorators):
-        command = decorator(command)
-    return command
+    return with_options(command, decorators)
 
 
 def gate_of(*, on_error: str, budget_s: float, **options: Any) -> Gate:

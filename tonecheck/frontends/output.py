@@ -14,7 +14,7 @@ import click
 from tonecheck import __version__
 from tonecheck.errors import ConfigError
 from tonecheck.findings import Severity
-from tonecheck.frontends.shell import DEFAULTS, ExitCode, colour
+from tonecheck.frontends.shell import DEFAULTS, ExitCode, colour, with_options
 from tonecheck.frontends.writing import write_whole
 from tonecheck.report.formats import FORMATS, renderer
 from tonecheck.report.results import Options, Result
@@ -93,9 +93,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--show-dropped", is_flag=True,
                      help="Also what was matched and why it was dropped."),
     )  # fmt: skip
-    for decorator in reversed(decorators):
-        packed = decorator(packed)
-    return packed
+    return with_options(packed, decorators)
 
 
 def _write(path: Path, blocks: Iterable[str]) -> None:
