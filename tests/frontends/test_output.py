@@ -10,12 +10,14 @@ import re
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from tests.conftest import ROOT
+from tests.frontends import command
 from tonecheck.frontends.cli import main
 from tonecheck.report.formats import FORMATS
 
@@ -23,10 +25,7 @@ CANARY = "zyxquell vornathic plumberry"
 ANGRY = f"Hi Bob,\n\nYou {CANARY} idiot, answer by Friday or else.\n"
 
 
-def run(*args: str, stdin: str | None = None):
-    result = CliRunner().invoke(main, ["check", *args], input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+run = partial(command.run, "check")
 
 
 @pytest.fixture
