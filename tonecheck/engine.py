@@ -126,7 +126,7 @@ class Checker:
     def findings(self, message: Message, *, rewrites: bool = True) -> tuple[Finding, ...]:
         """The findings of `check_message` alone: the draft is not rewritten, which costs less.
 
-        Without `rewrites` they have none, which costs no more than a calm message.
+        Without `rewrites` they have none, and no part of speech is looked up.
         """
         return tuple(self._findings(self._analyse(message), rewriting=rewrites))
 
