@@ -31,6 +31,21 @@ def job_checker() -> Checker:
     return Checker(profile="job-rejection")
 
 
+# A rule by its `patterns` and, on a line of their own, `more` keys; its examples prove nothing.
+PROBE = """\
+category: hostile
+rules:
+  - id: hostile.probe
+    weight: 0.9
+    message: "It probes."
+    why: "Only a probe."
+    patterns: %s
+    %s
+    rewrite: ["I see this differently."]
+    examples: {bad: ["[[x]]", "[[y]]"], good: ["a", "b"]}
+"""
+
+
 @pytest.fixture
 def rule_folder(tmp_path: Path):
     """Writes one rule file and gives its folder."""

@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+import tomllib
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -126,3 +127,36 @@ def test_links_between_pages_lead_somewhere():
     for page in PAGES:
         for target in re.findall(r"\]\(((?!https?:)[^)#]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), (page.name, target)
+
+
+def layers_section() -> tuple[str, str]:
+    """The drawing of the layers, and the lists of what is in the packages."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    section = page.partition("## The layers\n")[2].partition("\n## ")[0]
+    drawing, _, lists = section.partition("In the packages:\n")
+    return drawing, lists
+
+
+def test_the_layers_drawn_are_those_that_are_enforced():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    enforced = [
+        line.replace("tonecheck.", "").split(" | ") for line in contracts["contracts"][0]["layers"]
+    ]
+    left = [line[4:50].strip() for line in layers_section()[0].splitlines() if line[:4] == "    "]
+    drawn = re.sub(r"\n\|", " |", "\n".join(filter(None, left))).splitlines()
+    assert [re.split(r"\s*\|\s*", line) for line in drawn] == enforced
+
+
+def test_every_module_is_named_once_beside_its_package():
+    folder = ROOT / "tonecheck"
+    packages = {path.parent.name: path.parent for path in folder.glob("*/__init__.py")}
+    named = {
+        words[0]: words[1:]
+        for item in re.split(r"^\* ", layers_section()[1], flags=re.MULTILINE)
+        if (words := re.findall(r"`(\w+)`", item))
+    }
+    there = {
+        name: sorted(path.stem for path in package.glob("*.py") if path.stem != "__init__")
+        for name, package in packages.items()
+    }
+    assert {name: sorted(words) for name, words in named.items()} == there

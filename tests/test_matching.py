@@ -5,24 +5,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from tests.conftest import PROBE
 from tonecheck import Checker
-
-RULE = """\
-category: hostile
-rules:
-  - id: hostile.probe
-    weight: 0.9
-    message: "It probes."
-    why: "Only a probe."
-    patterns: %s
-    %s
-    rewrite: ["I see this differently."]
-    examples: {bad: ["[[x]]", "[[y]]"], good: ["a", "b"]}
-"""
 
 
 def found(tmp_path, patterns: str, text: str, more: str = "", **options) -> list[str]:
-    (tmp_path / "probe.yaml").write_text(RULE % (patterns, more))
+    (tmp_path / "probe.yaml").write_text(PROBE % (patterns, more))
     checker = Checker(rules=[tmp_path], prove=False, **options)
     return [cue.text for cue, _ in checker.cues(text) if cue.rule_id == "hostile.probe"]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.conftest import PROBE
 from tonecheck import Checker, Severity, check
 
 # The word in brackets carries the insult; it is the one that is disguised.
@@ -239,17 +240,6 @@ def test_nine_in_ten_disguises_are_seen_through():
     assert sum(flagged) >= 0.9 * len(flagged)
 
 
-_RULE = """\
-category: hostile
-rules:
-  - id: hostile.probe
-    weight: 0.9
-    message: "It probes."
-    why: "Only a probe."
-    patterns: ["zap the (%s)"]
-    rewrite: ["I see this differently."]
-    examples: {bad: ["[[x]]", "[[y]]"], good: ["a", "b"]}
-"""
 _BRITISH = (
     "organise apologising specialised colour behaviour honourable favourites centre theatres "
     "centred cancelled travelling labelling dialogue catalogues defence licences analysed "
@@ -266,7 +256,8 @@ _AMERICAN = (
     ("written", "typed"), [(_BRITISH, _AMERICAN), (_AMERICAN, _BRITISH)], ids=["US", "UK"]
 )
 def test_a_rule_in_one_spelling_matches_the_other(rule_folder, written, typed):
-    checker = Checker(rules=[rule_folder(_RULE % "|".join(written))], prove=False)
+    patterns = f'["zap the ({"|".join(written)})"]'
+    checker = Checker(rules=[rule_folder(PROBE % (patterns, ""))], prove=False)
     missed = [
         word
         for word in typed

@@ -123,9 +123,12 @@ class Checker:
         """The report on a message whose own words are already known."""
         return self._report(self._analyse(message))
 
-    def findings(self, message: Message) -> tuple[Finding, ...]:
-        """The findings of `check_message` alone; it rewrites nothing and so costs less."""
-        return tuple(self._findings(self._analyse(message)))
+    def findings(self, message: Message, *, rewrites: bool = True) -> tuple[Finding, ...]:
+        """The findings of `check_message` alone: the draft is not rewritten, which costs less.
+
+        Without `rewrites` they have none, and no part of speech is looked up.
+        """
+        return tuple(self._findings(self._analyse(message), rewriting=rewrites))
 
     def pipe(
         self,
@@ -276,16 +279,18 @@ class Checker:
             words=Words(analysis.message.text),
         )
 
-    def _findings(self, analysis: _Analysis) -> list[Finding]:
+    def _findings(self, analysis: _Analysis, *, rewriting: bool = True) -> list[Finding]:
         found = [
-            self._finding(evidence, level, analysis)
+            self._finding(evidence, level, analysis, rewriting=rewriting)
             for evidence in analysis.evidence
             if (level := severity(evidence.value, self.profile.thresholds)) is not None
         ]
         found.sort(key=lambda finding: (finding.start, finding.rule_id))
         return found
 
-    def _finding(self, evidence: Evidence, level: Severity, analysis: _Analysis) -> Finding:
+    def _finding(
+        self, evidence: Evidence, level: Severity, analysis: _Analysis, *, rewriting: bool
+    ) -> Finding:
         heaviest = evidence.cues[0].candidate
         owner = heaviest.owner
         assert isinstance(owner, Tone)
@@ -302,7 +307,9 @@ class Checker:
             message=owner.message,
             why=owner.why,
             cues=_cues(evidence, analysis),
-            rewrites=rewrites(evidence, analysis.found, analysis.message, fallback),
+            rewrites=rewrites(evidence, analysis.found, analysis.message, fallback)
+            if rewriting
+            else (),
         )
 
 

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from tonecheck.config import Config
 from tonecheck.errors import ConfigError, NoTextError, RuleError, ToneError
@@ -28,6 +28,8 @@ LOADING_S = 60.0
 MAX_BYTES = 10 << 20
 """How much of a mail is looked at; the words come before the attachments."""
 
+Detail = Literal["findings", "rewrites", "report"]
+"""What is worked out of a mail: where it is sharp, also how else to say that, or all."""
 Result = TypeVar("Result")
 
 
@@ -51,9 +53,9 @@ class Trouble(StrEnum):
 class Verdict:
     """What the gate says of one mail.
 
-    `findings` are those that block it, in `source`. `trouble` says that it could not be
-    checked; `note` then tells the reason, or else what was not looked at. No word of the mail
-    is ever in `note`.
+    `findings` are those that block it, in `source`; they have rewrites, and there is a `report`,
+    where that was asked for. `trouble` says that it could not be checked; `note` then tells the
+    reason, or else what was not looked at. No word of the mail is ever in `note`.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -83,18 +85,18 @@ class Gate:
         self._checker: Checker | None = None
         self._loading = Lock()
 
-    def judge_mail(self, mail: bytes) -> Verdict:
+    def judge_mail(self, mail: bytes, *, detail: Detail = "findings") -> Verdict:
         """The verdict on a raw mail (RFC 5322)."""
-        verdict = self.judge(lambda: _read(mail))
+        verdict = self.judge(lambda: _read(mail), detail=detail)
         if len(mail) > MAX_BYTES and not verdict.note:
             return replace(verdict, note=f"only its first {MAX_BYTES >> 20} MB were looked at")
         return verdict
 
-    def judge(self, read: Callable[[], Message]) -> Verdict:
+    def judge(self, read: Callable[[], Message], *, detail: Detail = "findings") -> Verdict:
         """The verdict on the message that `read` gives."""
         try:
             checker = _within(LOADING_S, self._load)
-            return _within(self.budget_s, lambda: self._verdict(checker, read()))
+            return _within(self.budget_s, lambda: _verdict(checker, read(), detail))
         except NoTextError:
             return Verdict(note="it has no text to check")
         except TimeoutError:
@@ -122,11 +124,12 @@ class Gate:
                 self._checker = Checker(config=config)
             return self._checker
 
-    def _verdict(self, checker: Checker, message: Message) -> Verdict:
-        report = checker.check_message(message)
-        at_least = checker.config.fail_on.rank
-        findings = tuple(f for f in report.findings if f.severity.rank >= at_least)
-        return Verdict(findings, message.source, report)
+
+def _verdict(checker: Checker, message: Message, detail: Detail) -> Verdict:
+    report = checker.check_message(message) if detail == "report" else None
+    found = report.findings if report else checker.findings(message, rewrites=detail == "rewrites")
+    at_least = checker.config.fail_on.rank
+    return Verdict(tuple(f for f in found if f.severity.rank >= at_least), message.source, report)
 
 
 def _read(mail: bytes) -> Message:

@@ -138,6 +138,7 @@ class Lines:
 
     @classmethod
     def of(cls, source: str) -> Lines:
+        """The lines of `source`."""
         return cls((0, *(found.end() for found in _LINE_END.finditer(source))))
 
     def position(self, offset: int) -> tuple[int, int]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.frontends.test_cli import ANGRY, run
+from tests.frontends.command import run
+from tests.frontends.test_cli import ANGRY
 from tonecheck.baseline import Baseline
 from tonecheck.errors import ConfigError
 from tonecheck.frontends.baseline_file import save

@@ -12,16 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import ROOT
+from tests.frontends.command import run
 from tonecheck import check as check_text
 from tonecheck.frontends.cli import main
 
 ANGRY = "Hi Bob,\n\nAnswer by Friday or else.\n"
-
-
-def run(*args: str, stdin: str | bytes | None = None):
-    result = CliRunner().invoke(main, list(args), input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.fixture

@@ -3,17 +3,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from click.testing import CliRunner
 
-from tonecheck.frontends.cli import main
+from tests.frontends.command import run
 
 REPLY = "Hi Dana,\n\nThanks for letting me know. I respect your decision.\n\nAll the best,\nTom\n"
-
-
-def run(*args: str, stdin: str | None = None):
-    result = CliRunner().invoke(main, list(args), input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def test_the_checklist_names_what_is_there_and_words_what_is_missing():

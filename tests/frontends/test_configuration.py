@@ -8,7 +8,8 @@ import re
 import pytest
 
 from tests.conftest import ROOT
-from tests.frontends.test_cli import ANGRY, run
+from tests.frontends.command import run
+from tests.frontends.test_cli import ANGRY
 
 
 @pytest.fixture

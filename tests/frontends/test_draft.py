@@ -6,20 +6,17 @@ import os
 import pty
 import subprocess
 import sys
+from functools import partial
 
 import pytest
-from click.testing import CliRunner
 
 from tests.conftest import ROOT
-from tonecheck.frontends.cli import main
+from tests.frontends import command
 
 ANSWERS = ("--role", "data engineer", "--company", "Harbour Maps", "--interviewer", "Ms Okonjo")
 
 
-def run(*args: str, stdin: str | None = None):
-    result = CliRunner().invoke(main, ["draft", *args], input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+run = partial(command.run, "draft")
 
 
 def test_a_letter_from_options():

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tests.frontends.test_cli import run
+from tests.frontends.command import run
 
 RULES = """
 category: hostile

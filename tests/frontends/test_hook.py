@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from tests.conftest import ROOT
-from tonecheck.frontends.cli import main
+from tests.frontends import command
 
 ANGRY = "Mend it\n\nYou are useless, so do it now or else.\n"
 CALM = "Mend the parser\n\nIt lost the last line of a file.\n"
@@ -82,8 +82,7 @@ def test_comments_and_the_diff_are_not_the_message(repository, mark):
     assert "useless" not in repository.git("log", "--format=%B").stdout
 
 
-def run(*args: str):
-    return CliRunner().invoke(main, ["hook", "commit-msg", *args])
+run = partial(command.run, "hook", "commit-msg")
 
 
 def test_it_has_the_formats_and_options_of_check(tmp_path):

@@ -10,13 +10,14 @@ import re
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from tests.conftest import ROOT
-from tonecheck.frontends import output as delivery
+from tests.frontends import command
 from tonecheck.frontends.cli import main
 from tonecheck.report.formats import FORMATS
 
@@ -24,10 +25,7 @@ CANARY = "zyxquell vornathic plumberry"
 ANGRY = f"Hi Bob,\n\nYou {CANARY} idiot, answer by Friday or else.\n"
 
 
-def run(*args: str, stdin: str | None = None):
-    result = CliRunner().invoke(main, ["check", *args], input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+run = partial(command.run, "check")
 
 
 @pytest.fixture
@@ -97,7 +95,7 @@ def test_a_failing_write_keeps_the_old_report(draft, tmp_path, monkeypatch):
 
     report = tmp_path / "out.json"
     report.write_text("old")
-    monkeypatch.setattr(delivery.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     result = run(str(draft), "--format", "json", "--output", str(report))
     assert result.exit_code == 2
     assert (

@@ -8,6 +8,7 @@ import stat
 import pytest
 from click.testing import CliRunner
 
+from tests.frontends import command
 from tonecheck.frontends.cli import main
 from tonecheck.frontends.records import read_attempts, records_file
 
@@ -23,9 +24,7 @@ def data(tmp_path, monkeypatch):
 
 
 def run(*args: str, stdin: str | bytes = "", **env: str):
-    result = CliRunner().invoke(main, ["practice", *args], input=stdin, env=env)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+    return command.run("practice", *args, stdin=stdin, **env)
 
 
 def test_a_reply_is_marked_explained_coached_and_rewritten_and_tried_again():

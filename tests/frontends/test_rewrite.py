@@ -10,7 +10,7 @@ import time
 import pytest
 
 from tests.conftest import ROOT
-from tests.frontends.test_cli import run
+from tests.frontends.command import run
 
 DRAFT = b"Hi Bob,\r\n\r\nYou are an idiot.\r\n\r\n> Nobody ever called you an idiot.\r\n\r\nSee you"
 

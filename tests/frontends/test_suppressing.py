@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tests.conftest import ROOT
-from tests.frontends.test_cli import run
+from tests.frontends.command import run
 from tonecheck import Checker, Config, Report
 from tonecheck.extract import message_from_bytes
 from tonecheck.extract.comments import comments_of

@@ -5,14 +5,15 @@ import json
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
+from tests.frontends import command
 from tonecheck import Checker
 from tonecheck.errors import ExtractError
 from tonecheck.frontends.cli import main
@@ -39,10 +40,7 @@ def write(path: Path, found: list[dict[str, object]]) -> Path:
     return path
 
 
-def run(*args: str | Path):
-    result = CliRunner().invoke(main, ["tune", *map(str, args)])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+run = partial(command.run, "tune")
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tonecheck.errors import ExtractError, WriteError
-from tonecheck.frontends.writing import read_original, write_back
+from tonecheck.frontends.writing import read_original, write_back, write_new, write_whole
 
 OLD, NEW = b"old\r\n", b"new words\r\n"
 
@@ -109,6 +109,43 @@ def test_a_full_disk_leaves_the_old_text(file, monkeypatch, call):
         write_back(read_original(str(file)), NEW)
     assert file.read_bytes() == OLD
     assert not leftovers(file.parent)
+
+
+def test_of_two_files_neither_changes_before_both_are_on_disk(file):
+    def torn():
+        yield NEW
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        write_whole({file: [NEW], file.with_name("other.txt"): torn()})
+    assert [(path.name, path.read_bytes()) for path in file.parent.iterdir()] == [(file.name, OLD)]
+
+
+def test_a_file_that_was_not_there_has_the_mode_of_any_new_one(tmp_path):
+    before = os.umask(0o027)
+    try:
+        write_whole({tmp_path / "report.json": [OLD, NEW]})
+    finally:
+        os.umask(before)
+    assert (tmp_path / "report.json").read_bytes() == OLD + NEW
+    assert (tmp_path / "report.json").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_new_file_is_the_writers_alone_and_never_takes_the_place_of_another(file):
+    letter = file.with_name("letter.txt")
+    write_new(letter, NEW)
+    assert (letter.read_bytes(), letter.stat().st_mode & 0o777) == (NEW, 0o600)
+    with pytest.raises(FileExistsError):
+        write_new(file, NEW)
+    assert file.read_bytes() == OLD
+    assert not leftovers(file.parent)
+
+
+@pytest.mark.parametrize("name", ["x" * 255, "ü" * 127, "手" * 85, "𐐀" * 63])
+def test_the_longest_names_are_written_too(tmp_path, name):
+    write_whole({tmp_path / name: [OLD]})
+    write_back(read_original(str(tmp_path / name)), NEW)
+    assert (tmp_path / name).read_bytes() == NEW
 
 
 # Forks, so that 200 children cost one start of Python; kills each at a random moment.

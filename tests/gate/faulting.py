@@ -31,7 +31,7 @@ def _check(what: Callable[..., Any]) -> Callable[[], None]:
     def install() -> None:
         from tonecheck.engine import Checker
 
-        Checker.check_message = what  # type: ignore[method-assign]
+        Checker.findings = what  # type: ignore[method-assign]
 
     return install
 
@@ -80,13 +80,13 @@ def _writes_a_little() -> None:
 def _slow_check() -> None:
     from tonecheck.engine import Checker
 
-    check = Checker.check_message
+    check = Checker.findings
 
-    def slow(self: Checker, message: Any) -> Any:
+    def slow(self: Checker, message: Any, **options: Any) -> Any:
         time.sleep(0.04)
-        return check(self, message)
+        return check(self, message, **options)
 
-    Checker.check_message = slow  # type: ignore[method-assign]
+    Checker.findings = slow  # type: ignore[method-assign]
 
 
 def _no_spool() -> None:
@@ -112,9 +112,9 @@ FAULTS: dict[str, Callable[[], None]] = {
     "checker out of memory": _check(_raising(MemoryError())),
     "checker exits with 0": _check(_raising(SystemExit(0))),
     "checker interrupted": _check(_raising(KeyboardInterrupt())),
-    "checker hangs": _check(lambda *_: time.sleep(30)),
-    "checker aborts": _check(lambda *_: os.abort()),
-    "killed by the system": _check(lambda *_: os.kill(os.getpid(), signal.SIGKILL)),
+    "checker hangs": _check(lambda *_, **__: time.sleep(30)),
+    "checker aborts": _check(lambda *_, **__: os.abort()),
+    "killed by the system": _check(lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)),
     "rules out of memory": _load(MemoryError()),
     "rules unreadable": _load(PermissionError(errno.EACCES, "Permission denied")),
     "mail unparsable": _extract(ValueError(CANARY)),

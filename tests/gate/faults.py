@@ -265,14 +265,14 @@ class _Faulty:
         self._checker = checker
         self.config = checker.config
 
-    def check_message(self, message: object) -> object:
+    def findings(self, message: object, **options: bool) -> object:
         if self._name in CHECKERS:
             raise CHECKERS[self._name]
         if self._name == "checker hangs":
             import time
 
             time.sleep(1)
-        return self._checker.check_message(message)  # type: ignore[arg-type]
+        return self._checker.findings(message, **options)  # type: ignore[arg-type]
 
 
 def _raise(mail: bytes) -> None:

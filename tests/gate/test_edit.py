@@ -108,6 +108,19 @@ def test_git_commit_takes_what_was_rewritten_and_its_comments_stay_out(terminal,
     assert "#" not in message
 
 
+@pytest.mark.parametrize(
+    ("key", "mark", "shown"),
+    [("commentChar", ";", ";"), ("commentChar", "auto", ";"), ("commentString", "//", "//")],
+)
+def test_comments_are_those_of_the_repository(world, key, mark, shown):
+    needs("git")
+    world.run("git", "init", "-q")
+    world.run("git", "config", f"core.{key}", mark)
+    world.file("COMMIT_EDITMSG", f"#12 is mended\n\n{shown} you are useless\n")
+    done = world.run("setsid", "--wait", "tonecheck-edit", "COMMIT_EDITMSG", EDITOR="true")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_git_commit_is_called_off_where_nobody_can_be_asked(world):
     needs("git")
     for command in ("init -q", "config user.name Ada", "config user.email ada@example.org"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -61,6 +62,27 @@ def test_words_that_are_not_the_writers_own_do_not_count(gate, quoted):
     assert gate.passes(gate.judge_mail(b"To: a@b\n\n" + quoted))
 
 
+def test_nothing_is_rewritten_that_nobody_asked_for(gate, monkeypatch):
+    def rewritten(*_):
+        raise AssertionError
+
+    monkeypatch.setattr("tonecheck.engine.rewrites", rewritten)
+    verdict = gate.judge_mail(ANGRY)
+    assert [(f.text, f.rewrites) for f in verdict.findings] == [("You are useless", ())]
+    assert verdict.report is None
+
+
+def test_rewrites_and_the_whole_report_are_there_for_the_asking(gate):
+    alone, told, whole = (
+        gate.judge_mail(ANGRY, detail=detail) for detail in ("findings", "rewrites", "report")
+    )
+    assert told.findings[0].rewrites
+    assert told.report is None
+    assert whole.report is not None
+    assert whole.findings == told.findings
+    assert tuple(replace(f, rewrites=()) for f in told.findings) == alone.findings
+
+
 def test_a_mail_without_text_passes_and_that_is_said(gate):
     picture = b"To: a@b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0K\n"
     verdict = gate.judge_mail(picture)
@@ -94,7 +116,7 @@ def test_of_a_huge_mail_the_words_are_checked_and_that_the_rest_was_not_is_said(
 @pytest.mark.parametrize("on_error", OnError)
 def test_a_checker_that_raises_is_a_failure_that_quotes_nothing(error, trouble, on_error):
     class Broken:
-        def check_message(self, message):
+        def findings(self, message, **_):
             raise error
 
     gate = ready(Gate(on_error=on_error), Broken())
@@ -108,7 +130,7 @@ def test_a_check_over_its_budget_is_a_failure_soon():
     ended = threading.Event()
 
     class Slow:
-        def check_message(self, message):
+        def findings(self, message, **_):
             time.sleep(5)
             ended.set()
 

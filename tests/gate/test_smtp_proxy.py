@@ -119,7 +119,7 @@ def test_a_server_that_is_not_there_is_451_and_the_proxy_lives_on(gate):
 
 
 class Broken:
-    def check_message(self, message):
+    def findings(self, message, **_):
         raise RuntimeError(CANARY)
 
 

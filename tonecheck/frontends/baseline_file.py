@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from tonecheck.baseline import Baseline, read_baseline
 from tonecheck.errors import ConfigError
 from tonecheck.findings import Report
 from tonecheck.frontends.settings import HERE
-
-_MODE = 0o644
+from tonecheck.frontends.writing import write_whole
 
 
 def load(file: Path) -> Baseline:
@@ -25,24 +23,9 @@ def load(file: Path) -> Baseline:
 
 
 def save(file: Path, baseline: Baseline) -> None:
-    """Write `baseline` whole or not at all: beside its place, then moved there in one step.
-
-    A symbolic link stays one. Raises ConfigError where it cannot be written.
-    """
+    """Write `baseline`, whole or not at all; ConfigError where it cannot be written."""
     try:
-        place = Path(os.path.realpath(file))
-        mode = place.stat().st_mode & 0o777 if place.exists() else _MODE
-        descriptor, name = tempfile.mkstemp(".part", f".{place.name[:80]}.", place.parent)
-        part = Path(name)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as written:
-                written.write(baseline.to_json())
-                written.flush()
-                os.fsync(written.fileno())
-            part.chmod(mode)
-            part.replace(place)
-        finally:
-            part.unlink(missing_ok=True)
+        write_whole({file: [baseline.to_json().encode()]})
     except OSError as err:
         raise ConfigError(f"cannot be written: {err.strerror or err}", path=file) from err
 

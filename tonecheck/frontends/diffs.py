@@ -24,11 +24,15 @@ def unified_diff(name: str, before: str, after: str) -> str:
 
 def show_diff(diff: str) -> None:
     """`diff` on standard output: as it is, or on a terminal coloured and safe to look at."""
-    if sys.stdout.isatty():
-        for line in _lines(diff):
-            click.echo(_styled(line.rstrip("\r\n")), color=colour())
+    if diff and sys.stdout.isatty():
+        click.echo(coloured(diff), color=colour())
     else:
         click.echo(diff.encode("utf-8", "surrogateescape"), nl=False)
+
+
+def coloured(diff: str) -> str:
+    """`diff` in the colours of a terminal, and safe to show on one."""
+    return "\n".join(_styled(line.rstrip("\r\n")) for line in _lines(diff))
 
 
 def _styled(line: str) -> str:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import random
 import sys
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +15,7 @@ from tonecheck.engine import Checker
 from tonecheck.errors import ConfigError, ToneError, suggest
 from tonecheck.frontends.shell import ExitCode, complain, one_line_errors
 from tonecheck.frontends.sources import read_bytes
+from tonecheck.frontends.writing import write_new
 from tonecheck.replying import reply
 from tonecheck.ruleset.letters import Letter, Question, load_letters
 
@@ -134,20 +132,9 @@ def _warned(letter: Letter, text: str, rules: tuple[str, ...]) -> ExitCode:
 
 
 def _write_new(path: Path, data: bytes) -> None:
-    """All of `data` in a new file `path`, or no file at all."""
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as err:
-        raise ConfigError(f"cannot be written: {err.strerror or err}", path=path) from err
-    try:
-        os.link(file.name, path)  # unlike a rename, refuses to take the place of a file
+        write_new(path, data)
     except FileExistsError as err:
         raise ConfigError("exists already; expected a new file", path=path) from err
     except OSError as err:
         raise ConfigError(f"cannot be written: {err.strerror or err}", path=path) from err
-    finally:
-        with suppress(OSError):
-            Path(file.name).unlink()

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from difflib import unified_diff
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,7 +16,10 @@ import click
 
 from tonecheck import __version__
 from tonecheck.errors import ToneError
+from tonecheck.extract.commit_message import COMMENT
 from tonecheck.extract.draft import COMMIT_FILES, draft_message
+from tonecheck.frontends.diffs import coloured, unified_diff
+from tonecheck.frontends.git_comments import comment_mark
 from tonecheck.frontends.mail import (
     gate_of,
     gate_options,
@@ -101,7 +103,7 @@ def _settle(path: Path, editor: list[str], gate: Gate) -> int:
         message = _message(path, original.data)
         if message is None:
             return 0
-        verdict = gate.judge(lambda message=message: message)  # type: ignore[misc]
+        verdict = _judged(gate, message)
         if verdict.trouble is None and not verdict.findings:
             return 0
         try:
@@ -118,6 +120,10 @@ def _settle(path: Path, editor: list[str], gate: Gate) -> int:
             return 0
         if code := _run([*editor, str(path)]):
             return code
+
+
+def _judged(gate: Gate, message: Message) -> Verdict:
+    return gate.judge(lambda: message, detail="report")
 
 
 def _without_terminal(gate: Gate, verdict: Verdict) -> int:
@@ -146,7 +152,7 @@ def _settled(terminal: int, path: Path, message: Message, verdict: Verdict) -> t
         answer = _choice(terminal, choices)
         if answer != "r":
             return source, answer == "e"
-        _show(terminal, _difference(source, rewritten))
+        _show(terminal, coloured(unified_diff(path.name, source, rewritten)))
         answer = _choice(terminal, {**AGAIN, "u": "undo"})
         if answer != "u":
             return rewritten, answer == "e"
@@ -170,27 +176,8 @@ def _show(terminal: int, text: str) -> None:
     write_all(terminal, f"{shown}\n".encode("utf-8", "backslashreplace"))
 
 
-def _difference(source: str, rewritten: str) -> str:
-    from tonecheck.report.escaping import visible
-
-    colours = {"-": "red", "+": "green"}
-    lines = unified_diff(source.splitlines(), rewritten.splitlines(), lineterm="", n=1)
-    return "\n".join(click.style(visible(line), fg=colours.get(line[0])) for line in [*lines][2:])
-
-
 def _message(path: Path, data: bytes) -> Message | None:
     """The draft; bytes that are no UTF-8 survive in it as lone surrogates."""
     source = data.decode("utf-8", "surrogateescape")
-    return draft_message(source, path.name, comment=_comment(path))
-
-
-def _comment(path: Path) -> str:
-    """What begins a line that git drops from a commit message."""
-    if path.name not in COMMIT_FILES:
-        return "#"
-    asked = ["git", "config", "core.commentChar"]
-    with suppress(OSError):
-        done = subprocess.run(asked, capture_output=True, text=True, check=False)
-        said = done.stdout.strip()
-        return said if said and said != "auto" else "#"
-    return "#"
+    mark = comment_mark() if path.name in COMMIT_FILES else COMMENT
+    return draft_message(source, path.name, comment=mark)

@@ -13,9 +13,9 @@ from tonecheck.frontends.mail import (
     exit_code,
     gate_of,
     gate_options,
+    judged,
     read_all,
     say,
-    tell,
     write_all,
 )
 
@@ -31,8 +31,7 @@ def filter(**options: Any) -> None:  # noqa: A001 - the command's name
     gate = gate_of(**options)
     try:
         mail = read_all(0)
-        verdict = gate.judge_mail(mail)
-        tell(gate, verdict)
+        verdict = judged(gate, mail)
         if gate.passes(verdict):
             write_all(1, mail)
     except OSError as err:

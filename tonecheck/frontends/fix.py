@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -16,7 +16,7 @@ from tonecheck.frontends.diffs import show_diff, unified_diff
 from tonecheck.frontends.output import Delivery
 from tonecheck.frontends.rereading import in_frame, rechecking
 from tonecheck.frontends.settings import Checkers
-from tonecheck.frontends.shell import ExitCode, colour
+from tonecheck.frontends.shell import Command, ExitCode, colour, with_options
 from tonecheck.frontends.sources import Reading, frame_in, message_of, read_bytes, read_message
 from tonecheck.frontends.writing import read_original, write_back
 from tonecheck.message import Message
@@ -25,7 +25,6 @@ from tonecheck.report.results import Result
 from tonecheck.report.summary import Tally
 from tonecheck.rewriting.applying import Applied, Refused, apply_fixes
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 _SAFE: frozenset[Applicability] = frozenset(("safe",))
 _ALL: frozenset[Applicability] = frozenset(("safe", "review"))
 
@@ -144,9 +143,7 @@ def fix_options(command: Command) -> Command:
         click.option("--force", is_flag=True,
                      help="Write back files that have other hard links, too."),
     )  # fmt: skip
-    for decorator in reversed(decorators):
-        told = decorator(told)
-    return told  # type: ignore[return-value]
+    return with_options(told, decorators)  # type: ignore[return-value]
 
 
 def _has(finding: Finding, allowed: frozenset[Applicability]) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
 
-from tonecheck.errors import ExtractError
-from tonecheck.extract.commit_message import COMMENT, commit_message
+from tonecheck.extract.commit_message import commit_message
 from tonecheck.extract.decoding import decode_text
+from tonecheck.frontends.git_comments import comment_mark
 from tonecheck.frontends.output import Delivery, output_options
 from tonecheck.frontends.settings import Checkers
 from tonecheck.frontends.shell import EPILOG, one_line_errors, rule_options
+from tonecheck.frontends.sources import read_bytes
 from tonecheck.report.results import Checked
 
 
@@ -34,22 +33,7 @@ def commit_msg(file: str, delivery: Delivery, **options: Any) -> None:
     Comments, what follows the scissors line, trailers and indented code are left alone.
     """
     checker = Checkers(options).of(file)
-    try:
-        data = Path(file).read_bytes()
-    except OSError as err:
-        raise ExtractError(f"cannot be read: {err.strerror or err}", path=file) from err
-    message = commit_message(decode_text(data, file), _comment_mark())
+    message = commit_message(decode_text(read_bytes(file), file), comment_mark())
     delivery.spare([file])
     report = checker.check_message(message)
     sys.exit(delivery.deliver([Checked(file, message.source, report, checker.config.fail_on)]))
-
-
-def _comment_mark() -> str:
-    """What comments begin with in this repository; git takes the setting that comes last."""
-    asked = ["git", "config", "--get-regexp", r"^core\.comment(char|string)$"]
-    try:
-        answer = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603
-    except OSError:
-        return COMMENT
-    settings = answer.stdout.splitlines()
-    return settings[-1].partition(" ")[2] or COMMENT if settings else COMMENT

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from tonecheck.config import Config
 from tonecheck.findings import Finding, Severity
-from tonecheck.frontends.shell import DEFAULTS
+from tonecheck.frontends.shell import DEFAULTS, Command, with_options
 from tonecheck.gate import BUDGET_S, Gate, OnError, Trouble, Verdict
 from tonecheck.offsets import Lines
 
@@ -22,7 +22,6 @@ PASSAGE = 40
 """How many characters of a passage a reason quotes."""
 USUAL_TEMPORARY = ("/tmp", "/var/tmp")  # noqa: S108
 """Where neomutt and mutt put temporary files if no TMPDIR is set."""
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Sysexit(IntEnum):
@@ -75,9 +74,7 @@ def gate_options(command: Command) -> Command:
                      show_default=True, metavar="SECONDS", envvar="TONECHECK_BUDGET",
                      help="How long the check of one mail may take."),
     )  # fmt: skip
-    for decorator in reversed(decorators):
-        command = decorator(command)
-    return command
+    return with_options(command, decorators)
 
 
 def gate_of(*, on_error: str, budget_s: float, **options: Any) -> Gate:
@@ -108,6 +105,13 @@ def exit_code(gate: Gate, verdict: Verdict) -> Sysexit:
     if gate.passes(verdict):
         return Sysexit.SENT
     return Sysexit.BLOCKED if verdict.trouble is None else _CODES[verdict.trouble]
+
+
+def judged(gate: Gate, mail: bytes) -> Verdict:
+    """The verdict on a raw mail, told; rewrites are made only where they are shown."""
+    verdict = gate.judge_mail(mail, detail="rewrites" if is_private(2) else "findings")
+    tell(gate, verdict)
+    return verdict
 
 
 def tell(gate: Gate, verdict: Verdict) -> None:

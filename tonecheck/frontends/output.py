@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -15,7 +14,8 @@ import click
 from tonecheck import __version__
 from tonecheck.errors import ConfigError
 from tonecheck.findings import Severity
-from tonecheck.frontends.shell import DEFAULTS, ExitCode, colour
+from tonecheck.frontends.shell import DEFAULTS, ExitCode, colour, with_options
+from tonecheck.frontends.writing import write_whole
 from tonecheck.report.formats import FORMATS, renderer
 from tonecheck.report.results import Options, Result
 from tonecheck.report.summary import Tally
@@ -93,42 +93,13 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--show-dropped", is_flag=True,
                      help="Also what was matched and why it was dropped."),
     )  # fmt: skip
-    for decorator in reversed(decorators):
-        packed = decorator(packed)
-    return packed
+    return with_options(packed, decorators)
 
 
 def _write(path: Path, blocks: Iterable[str]) -> None:
     lines = (f"{block}\n".encode("utf-8", "backslashreplace") for block in blocks)
     try:
-        if path.exists() and not path.is_file():  # /dev/stderr, a FIFO: nothing to replace
-            with path.open("wb") as device:
-                device.writelines(lines)
-        else:
-            _replace(path.resolve(), lines)
+        write_whole({path: lines})
     except OSError as err:
         problem = f"cannot be written: {err.strerror or err}"
         raise ConfigError(problem, path=path, key="--output") from err
-
-
-def _replace(path: Path, lines: Iterator[bytes]) -> None:
-    """Put a new file in the place of `path`, with its mode, once all of it is on disk."""
-    import tempfile
-
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    descriptor, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.writelines(lines)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).chmod(mode)
-        Path(part).replace(path)
-    finally:
-        Path(part).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

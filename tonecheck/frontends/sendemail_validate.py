@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from tonecheck.frontends.mail import gate_of, gate_options, say, tell
+from tonecheck.frontends.mail import gate_of, gate_options, judged, say
 from tonecheck.frontends.shell import EPILOG, ExitCode
 
 
@@ -24,11 +24,11 @@ def sendemail_validate(file: Path, headers: str | None, **options: Any) -> None:
     """
     gate = gate_of(**options)
     try:
-        verdict = gate.judge_mail(file.read_bytes())
+        mail = file.read_bytes()
     except OSError as err:
         say(f"{file}: cannot be read: {err.strerror or type(err).__name__}")
         sys.exit(ExitCode.ERROR)
-    tell(gate, verdict)
+    verdict = judged(gate, mail)
     if gate.passes(verdict):
         sys.exit(ExitCode.CLEAN)
     sys.exit(ExitCode.FINDINGS if verdict.trouble is None else ExitCode.ERROR)

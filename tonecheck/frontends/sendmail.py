@@ -25,10 +25,10 @@ from tonecheck.frontends.mail import (
     gate_of,
     gate_options,
     is_same_program,
+    judged,
     own_options,
     read_all,
     say,
-    tell,
     write_all,
 )
 
@@ -75,8 +75,7 @@ def sendmail(arguments: tuple[str, ...], real: str, **options: Any) -> int:
         _become([*command, *arguments])
     mail = read_all(0)
     gate = gate_of(**options)
-    verdict = gate.judge_mail(mail)
-    tell(gate, verdict)
+    verdict = judged(gate, mail)
     if gate.passes(verdict):
         os.dup2(spooled(mail), 0)
         _become([*command, *arguments])

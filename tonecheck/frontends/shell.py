@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import wraps
 from pathlib import Path
@@ -53,7 +53,7 @@ def rule_options(command: Command) -> Command:
 
     None, or an empty tuple, where one is not given; `frontends.settings` knows what then holds.
     """
-    decorators = (
+    options = (
         click.option("--profile", metavar="NAME",
                      help="What kind of reply it is; sets thresholds and weights.  "
                      f"[default: {DEFAULTS.profile}]"),
@@ -73,8 +73,13 @@ def rule_options(command: Command) -> Command:
         click.option("--trust-config", is_flag=True,
                      help="Let a project's configuration decide about mail, too."),
     )  # fmt: skip
-    for decorator in reversed(decorators):
-        command = decorator(command)
+    return with_options(command, options)
+
+
+def with_options(command: Command, options: Sequence[Callable[[Any], Any]]) -> Command:
+    """`command` with click's `options`, which its help shows in this order."""
+    for option in reversed(options):
+        command = option(command)
     return command
 
 

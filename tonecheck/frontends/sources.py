@@ -15,6 +15,7 @@ from tonecheck.errors import ConfigError, ExtractError, WriteError
 from tonecheck.extract import FORMS, KEYED, form_of, message_from_bytes
 from tonecheck.extract.framing import Frame, frame_of
 from tonecheck.frontends.mailboxes import is_mail, is_maildir, is_mbox, mail_bytes, mails
+from tonecheck.frontends.shell import with_options
 from tonecheck.message import Message
 
 MAX_BYTES = 10 << 20
@@ -47,9 +48,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
                      help="Which strings of YAML, JSON and TOML are text, such as '*.body'. "
                      "Repeatable."),
     )  # fmt: skip
-    for decorator in reversed(decorators):
-        packed = decorator(packed)
-    return packed
+    return with_options(packed, decorators)
 
 
 def paths(names: Iterable[str], reading: Reading = Reading()) -> list[str]:

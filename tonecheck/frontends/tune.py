@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 import sys
@@ -20,6 +19,7 @@ from tonecheck.engine import Checker
 from tonecheck.errors import ConfigError, ExtractError
 from tonecheck.findings import Category
 from tonecheck.frontends.shell import EPILOG, one_line_errors
+from tonecheck.frontends.writing import write_whole
 from tonecheck.ruleset.weights import BIAS
 from tonecheck.tuning import Quality, Reading, Row, Tuning
 
@@ -178,18 +178,9 @@ def _expect_free(out: Path, *, force: bool) -> None:
 
 
 def _write(out: Path, files: dict[str, str]) -> None:
-    """Each file in whole or not at all: written beside its place, then moved there."""
-    parts = {out / f".{name}.{os.getpid()}.part": out / name for name in files}
     try:
         out.mkdir(parents=True, exist_ok=True)
-        try:
-            for part, path in parts.items():
-                part.write_text(files[path.name], encoding="utf-8", newline="\n")
-            for part, path in parts.items():
-                part.replace(path)
-        finally:
-            for part in parts:
-                part.unlink(missing_ok=True)
+        write_whole({out / name: [text.encode()] for name, text in files.items()})
     except OSError as err:
         raise ConfigError(f"cannot be written: {err.strerror or err}", path=out) from err
 

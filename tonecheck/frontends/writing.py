@@ -1,16 +1,17 @@
-"""A file read to be written back: replaced whole or not at all, and never over someone's change.
+"""Files written whole or not at all, and one that was read never over someone's change.
 
-The new text goes to a temporary file in the same folder, is forced to disk and takes the
-place of the old by one rename, which POSIX makes atomic: kill -9 or a power cut at any moment
-leaves the old file or the new one.
+New bytes go to a temporary file in the same folder, are forced to disk and take the place of
+the old by one rename, which POSIX makes atomic: kill -9 or a power cut at any moment leaves the
+old file or the new one.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +59,10 @@ def write_back(original: Original, data: bytes, *, force: bool = False) -> None:
     try:
         status = original.path.stat()
         _refuse(original, status, force=force)
-        _replace(original, data, status)
+        with _beside(original.path, [data], status) as part:
+            _refuse(original, original.path.stat(), force=True)
+            part.replace(original.path)
+        _sync_folder(original.path.parent)
     except OSError as err:
         problem = f"cannot be written: {err.strerror or err}"
         raise WriteError(problem, path=original.name) from err
@@ -78,30 +82,75 @@ def _refuse(original: Original, status: os.stat_result, *, force: bool) -> None:
         raise WriteError(problem, path=original.name)
 
 
-def _replace(original: Original, data: bytes, status: os.stat_result) -> None:
-    folder = original.path.parent
-    descriptor, name = tempfile.mkstemp(".tonecheck", f".{original.path.name[:80]}.", folder)
-    temporary = Path(name)
+def write_whole(files: Mapping[Path, Iterable[bytes]]) -> None:
+    """Put the pieces of each file in its place, none before all of them are on disk.
+
+    A file that was there keeps its mode and, for root, its owner; a symbolic link stays one;
+    what is no regular file, such as a FIFO, is written to as it is. Raises OSError, and whatever
+    the pieces raise, and leaves what was there.
+    """
+    with ExitStack() as parts:
+        ready = []
+        for path, pieces in files.items():
+            place = Path(os.path.realpath(path))
+            if place.exists() and not place.is_file():
+                with place.open("wb") as device:
+                    device.writelines(pieces)
+                continue
+            status = place.stat() if place.exists() else None
+            part = parts.enter_context(_beside(place, pieces, status))
+            if status is None:
+                part.chmod(0o666 & ~_umask())
+            ready.append((part, place))
+        for part, place in ready:
+            part.replace(place)
+            _sync_folder(place.parent)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """All of `data` in a new file `path` that only its owner reads, or no file at all.
+
+    Raises FileExistsError where there is one, OSError where it cannot be written.
+    """
+    with _beside(path, [data]) as part:
+        os.link(part, path)  # unlike a rename, refuses to take the place of a file
+    _sync_folder(path.parent)
+
+
+@contextmanager
+def _beside(
+    place: Path, pieces: Iterable[bytes], status: os.stat_result | None = None
+) -> Iterator[Path]:
+    """A temporary file of `pieces`, on disk, in the folder of `place`; gone at the end.
+
+    It has the owner and the mode of `status`, or else only its owner may read it.
+    """
+    descriptor, name = tempfile.mkstemp(".tonecheck", f".{place.name[:40]}.", place.parent)
+    part = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            _copy_rights(temporary, status)
+            file.writelines(pieces)
+            if status is not None:
+                _give_rights(part, status)
             file.flush()
             os.fsync(file.fileno())
-        _refuse(original, original.path.stat(), force=True)
-        temporary.replace(original.path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    _sync_folder(folder)
+        yield part
+    finally:
+        with suppress(OSError):
+            part.unlink()
 
 
-def _copy_rights(temporary: Path, status: os.stat_result) -> None:
+def _give_rights(part: Path, status: os.stat_result) -> None:
     """The owner before the mode: changing the owner clears the set-id bits."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        os.chown(temporary, status.st_uid, status.st_gid)
-    temporary.chmod(stat.S_IMODE(status.st_mode))
+        os.chown(part, status.st_uid, status.st_gid)
+    part.chmod(stat.S_IMODE(status.st_mode))
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _sync_folder(folder: Path) -> None:
@@ -110,7 +159,7 @@ def _sync_folder(folder: Path) -> None:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -42,6 +42,7 @@ class Clause:
 
     @property
     def text(self) -> str:
+        """The clause as it reads in the middle of a sentence."""
         return joined(lowered(self.words))
 
 

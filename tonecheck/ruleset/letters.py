@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
 from tonecheck.errors import RuleError, suggest
 from tonecheck.findings import Element
 from tonecheck.ruleset.folder import builtin_folder
-from tonecheck.ruleset.loader import validate
-from tonecheck.ruleset.schema import Name, Text
-from tonecheck.ruleset.strict_yaml import Document, Key, read
+from tonecheck.ruleset.loader import read_document, validate
+from tonecheck.ruleset.schema import Name, Strict, Text
+from tonecheck.ruleset.strict_yaml import Document, Key
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 RESERVED = frozenset(("reply_to", "quote", "sender", "from", "output", "seed", "help"))
@@ -22,11 +22,7 @@ RESERVED = frozenset(("reply_to", "quote", "sender", "from", "output", "seed", "
 Kind = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]+(-[a-z]+)*$")]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Question(_Strict):
+class Question(Strict):
     """What a writer is asked; a "no" to a question with an `element` does without that."""
 
     question: Text
@@ -35,7 +31,7 @@ class Question(_Strict):
     element: Element | None = None
 
 
-class Part(_Strict):
+class Part(Strict):
     """One sentence of a letter, in several wordings; `when` and `unless` name yes-no answers."""
 
     element: Element | None = None
@@ -44,7 +40,7 @@ class Part(_Strict):
     wordings: Annotated[list[Text], Field(min_length=2)]
 
 
-class Letter(_Strict):
+class Letter(Strict):
     """A kind of letter: what to ask, and what to say, sentence by sentence."""
 
     draft: Kind
@@ -74,13 +70,8 @@ def load_letters(folders: Iterable[Path | str] = ()) -> dict[str, Letter]:
 
 def read_letter(path: Path) -> Letter:
     """The letter in the file `path`."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as err:
-        raise RuleError(f"cannot be read: {err}", path=path) from err
-    document = read(text, path)
+    document = read_document(path)
     letter = validate(Letter, document, path)
-    assert isinstance(letter, Letter)
     for error in _mistakes(letter, document, path):
         raise error
     return letter

@@ -129,7 +129,7 @@ def _rule_files(folder: Path) -> list[Path]:
 
 
 def _add_file(found: RuleSet, path: Path) -> None:  # noqa: C901 - one case a kind of file
-    document = read(_text(path), path)
+    document = read_document(path)
     content = validate(_model_of(document, path), document, path)
     ids = found.rules | found.courtesies
     match content:
@@ -156,6 +156,7 @@ def _add_file(found: RuleSet, path: Path) -> None:  # noqa: C901 - one case a ki
 
 
 Held = TypeVar("Held")
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def _put(
@@ -165,6 +166,11 @@ def _put(
     if name in held or name in others:
         raise place.error(f'is "{name}" a second time; expected it once', key="id")
     held[name] = item
+
+
+def read_document(path: Path) -> Document:
+    """The YAML in a file of rules; RuleError where it cannot be read or is not strict YAML."""
+    return read(_text(path), path)
 
 
 def _text(path: Path) -> str:
@@ -189,7 +195,7 @@ def _model_of(document: Document, path: Path) -> type[BaseModel]:
     )
 
 
-def validate(model: type[BaseModel], document: Document, path: object) -> BaseModel:
+def validate(model: type[Model], document: Document, path: object) -> Model:
     """`document` as a `model`; RuleError names the line, the key, what was seen and expected."""
     try:
         return model.model_validate(document.data)

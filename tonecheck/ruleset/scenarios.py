@@ -6,24 +6,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from tonecheck.errors import RuleError
 from tonecheck.ruleset.folder import builtin_folder
-from tonecheck.ruleset.loader import validate
-from tonecheck.ruleset.schema import Text
-from tonecheck.ruleset.strict_yaml import read
+from tonecheck.ruleset.loader import read_document, validate
+from tonecheck.ruleset.schema import Strict, Text
 
 ScenarioId = Annotated[
     str, StringConstraints(strict=True, pattern=r"^[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*$")
 ]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Scenario(_Strict):
+class Scenario(Strict):
     """A situation to answer: the mail that came or what happened, and what is at stake.
 
     `profile` says what a reply wants; `model` is one that has it.
@@ -39,7 +34,7 @@ class Scenario(_Strict):
     model: Text
 
 
-class ScenarioFile(_Strict):
+class ScenarioFile(Strict):
     """``rules/practice/<topic>.yaml``."""
 
     scenarios: Annotated[list[Scenario], Field(min_length=1)]
@@ -60,13 +55,8 @@ def load_scenarios(folders: Iterable[Path | str] = ()) -> dict[str, Scenario]:
 
 
 def _add_file(found: dict[str, Scenario], path: Path) -> None:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as err:
-        raise RuleError(f"cannot be read: {err}", path=path) from err
-    document = read(text, path)
+    document = read_document(path)
     content = validate(ScenarioFile, document, path)
-    assert isinstance(content, ScenarioFile)
     for index, scenario in enumerate(content.scenarios):
         line = document.line(("scenarios", index, "id"))
         if scenario.id in found:

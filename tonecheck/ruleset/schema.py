@@ -41,11 +41,13 @@ Shape = Literal[
 ]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A mapping of a rule file: no unknown key, no change afterwards."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Feature(_Strict):
+class Feature(Strict):
     """A shape of the text that no words can name."""
 
     feature: Shape
@@ -55,7 +57,7 @@ TokenPattern = Annotated[list[dict[str, Any]], Field(min_length=1)]
 Pattern = Notation | TokenPattern | Feature
 
 
-class Where(_Strict):
+class Where(Strict):
     """Where in its sentence, and in what kind of sentence, a match counts."""
 
     addressee: Literal["reader", "self"] | None = None
@@ -64,21 +66,21 @@ class Where(_Strict):
     message: Literal["first", "last", "only"] | None = None
 
 
-class BadExample(_Strict):
+class BadExample(Strict):
     """A text to be found, its span marked by ``[[ ]]``, and what should stand there instead."""
 
     text: Text
     rewrite: StrictStr | None = None
 
 
-class Examples(_Strict):
+class Examples(Strict):
     """The tests of one rule, and its manual page."""
 
     bad: Annotated[list[Text | BadExample], Field(min_length=2)]
     good: Annotated[list[Text], Field(min_length=2)]
 
 
-class Rule(_Strict):
+class Rule(Strict):
     """One way of being hostile, sulking or demanding."""
 
     id: RuleId
@@ -99,7 +101,7 @@ class Rule(_Strict):
     examples: Examples
 
 
-class RuleFile(_Strict):
+class RuleFile(Strict):
     """``rules/<language>/<category>/<topic>.yaml``."""
 
     category: Category
@@ -107,7 +109,7 @@ class RuleFile(_Strict):
     rules: Annotated[list[Rule], Field(min_length=1)]
 
 
-class Courtesy(_Strict):
+class Courtesy(Strict):
     """One way of being gracious; `good` examples are found at the mark, `bad` ones are not."""
 
     id: RuleId
@@ -119,27 +121,27 @@ class Courtesy(_Strict):
     examples: Examples
 
 
-class CourtesyFile(_Strict):
+class CourtesyFile(Strict):
     """``rules/<language>/gracious/<topic>.yaml``."""
 
     category: Literal["gracious"]
     rules: Annotated[list[Courtesy], Field(min_length=1)]
 
 
-class Lexicon(_Strict):
+class Lexicon(Strict):
     """One concept: the words and phrases that express it, in phrase notation."""
 
     source: Text | None = None
     terms: Annotated[list[Notation], Field(min_length=1)]
 
 
-class LexiconFile(_Strict):
+class LexiconFile(Strict):
     """``rules/<language>/_lexicons/<topic>.yaml``."""
 
     lexicons: Annotated[dict[Name, Lexicon], Field(min_length=1)]
 
 
-class CueFile(_Strict):
+class CueFile(Strict):
     """``rules/<language>/_cues/<guard>.yaml``: the words that take a candidate out of account.
 
     After ConText (Harkema et al. 2009): a cue reaches `direction` for at most `reach` tokens,
@@ -157,7 +159,7 @@ class CueFile(_Strict):
     blocked_by: list[Notation] = []
 
 
-class Thresholds(_Strict):
+class Thresholds(Strict):
     """Evidence from which a finding has each severity."""
 
     info: Evidence
@@ -165,7 +167,7 @@ class Thresholds(_Strict):
     error: Evidence
 
 
-class Profile(_Strict):
+class Profile(Strict):
     """``rules/profiles/<name>.yaml``: what one kind of reply wants, and how strictly.
 
     It `wants` some elements of courtesy and `welcomes` others; `sentences` are what the coach
@@ -183,7 +185,7 @@ class Profile(_Strict):
     rewrites: dict[Category, Annotated[list[Text], Field(min_length=1)]] = {}
 
 
-class OverlayFile(_Strict):
+class OverlayFile(Strict):
     """``switches.yaml`` in a user's folder: ids, categories or globs to switch off."""
 
     off: Annotated[list[Text], Field(min_length=1)]
