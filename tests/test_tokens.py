@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tonecheck.tokens import Tokenizer
 
-WORDS = st.text(alphabet="abszIABZ019,;:!?.)]\"(['’-@&/", min_size=1, max_size=9)
+WORDS = st.text(alphabet="abszéÉşIABZ019$£%,;:!?.)]\"(['’-@&/", min_size=1, max_size=9)
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +50,12 @@ def same(tokens: Tokenizer, chunk: str) -> bool:
 @example("Name].")
 @example("a.m.)")
 @example("--")
+@example("£63.40,")
+@example("$1")
+@example("15%.")
+@example("12th,")
+@example("Zoë's")
+@example("ÉA.")
 @example("OK!?")
 def test_what_is_split_without_spacy_is_split_the_same(tokens, chunk):
     assert same(tokens, chunk)

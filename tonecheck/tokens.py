@@ -19,15 +19,19 @@ from tonecheck.spelling import Normaliser
 KEPT_CHUNKS = 30_000
 """Chunks whose tokens are kept, the latest used: about all that a person writes in a year."""
 
-# "Word", "2024", "9:30", "well-known", "Bob's": words and numbers that spaCy splits at hyphens and
-# before an 's only.
-_PLAIN = re.compile(r"(?P<stem>[A-Za-z]+(?:-[A-Za-z]+)*)(?:['’]s)?|[0-9]+(?:[.,:/][0-9]+)*")
-_WORD = re.compile(r"[A-Za-z]+|['’]s|[0-9.,:/]+|--+|.")
+# "Word", "Zoë", "2024", "9:30", "12th", "well-known", "Bob's", "£9.50", "15%": words and numbers
+# that spaCy splits at hyphens, before an 's, behind a currency and before a percent sign only.
+_LETTER = "A-Za-zÀ-ÖØ-öø-ſ"
+_PLAIN = re.compile(
+    rf"(?P<stem>[{_LETTER}]+(?:-[{_LETTER}]+)*)(?:['’]s)?"
+    r"|[$£€]?[0-9]+(?:[.,:/][0-9]+)*%?|[0-9]+(?:st|nd|rd|th)"
+)
+_WORD = re.compile(rf"[{_LETTER}]+|['’]s|[0-9][0-9.,:/]*(?:st|nd|rd|th)?|--+|.")
 # Marks that are a token of their own before and behind a word; further ones are left to spaCy.
 _OPENING = '"(['
 _CLOSING = ',;:!?.)]"'
 # A full stop behind a single capital, as in "J.", or behind another one belongs to it.
-_UNSURE = re.compile(r"(?:(?<![A-Z])[A-Z]|\.)\.|:[)\]]")
+_UNSURE = re.compile(r"(?:(?<![A-Z])[A-ZÀ-ÞĀ-ſ]|\.)\.|:[)\]]")
 _ENDERS = frozenset(".!?")
 _ELLIPSIS = "..."
 _CLOSERS = frozenset(('"', "'", ")", "]", "''", "»", _ELLIPSIS, *_ENDERS))
@@ -138,7 +142,7 @@ class Tokenizer:
         if word is None or _UNSURE.search(chunk):
             return False
         stem = word["stem"] or ""
-        return stem not in self._special and not self.normalise.is_disguise(stem or chunk)
+        return stem not in self._special and not self.normalise.is_disguise(stem or word[0])
 
     def _token(self, chunk: str, start: int, end: int) -> Token:
         word = chunk[start:end]
