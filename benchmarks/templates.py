@@ -226,8 +226,10 @@ def generated(chance: random.Random) -> tuple[str, str, str]:
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--generated", "number", default=1000, show_default=True)
-def main(files: Sequence[Path], number: int) -> None:
-    checker = Checker()
+@click.option("--profile", default="template", show_default=True)
+def main(files: Sequence[Path], number: int, profile: str) -> None:
+    """Check FILES of templates and generated ones; say what is flagged and what breaks."""
+    checker = Checker(profile=profile)
     real, sharp, made = Tally("real"), Tally("real, sharpened"), Tally("generated")
     for file in files:
         for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
