@@ -366,7 +366,7 @@ def measure_start() -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as place:
         plain, odd = Path(place) / "plain.txt", Path(place) / "odd.txt"
         plain.write_text("Dear Bob,\n\nThank you for your time. I'll call on Monday.\n")
-        odd.write_text("Dear Bob,\n\nThank you for the £63.40 (by 12th May, please).\n")
+        odd.write_text("Dear Bob,\n\nThank you for calling R&D (if/when you did).\n")
         cli = [sys.executable, "-m", "tonecheck"]
         commands = {
             "import spacy": [sys.executable, "-c", "import spacy"],

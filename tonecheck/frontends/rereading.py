@@ -8,7 +8,6 @@ from functools import partial
 from tonecheck.engine import Checker
 from tonecheck.errors import WriteError
 from tonecheck.extract.framing import Frame
-from tonecheck.extract.mail import reply_message
 from tonecheck.extract.markup import html_message
 from tonecheck.findings import Finding
 from tonecheck.frontends.sources import Reading, frame_in, message_of
@@ -52,4 +51,6 @@ def as_read(data: bytes, name: str, message: Message, reading: Reading) -> Rerea
             return message.read
         if any(segment.kind == "markup" for segment in message.segments):
             return partial(html_message, is_mail=True)
+        from tonecheck.extract.mail import reply_message
+
         return reply_message

@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tonecheck.errors import ConfigError, ExtractError, WriteError
 from tonecheck.extract import FORMS, KEYED, form_of, message_from_bytes
-from tonecheck.extract.framing import Frame, frame_of
 from tonecheck.frontends.mailboxes import is_mail, is_maildir, is_mbox, mail_bytes, mails
 from tonecheck.frontends.shell import with_options
 from tonecheck.message import Message
 
 MAX_BYTES = 10 << 20
+
+if TYPE_CHECKING:
+    from tonecheck.extract.framing import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def frame_in(data: bytes, name: str, message: Message, reading: Reading = Readin
     if is_mail(name):
         raise WriteError("cannot be written back: mailboxes are only read", path=name)
     form = reading.form or form_of(reading.stdin_filename if name == "-" else name)
+    from tonecheck.extract.framing import frame_of
+
     return frame_of(data, name, message.source, is_mail=form == "mail")
 
 

@@ -9,7 +9,6 @@ from tonecheck.matching import Candidate, Matches
 from tonecheck.message import Message
 from tonecheck.rewriting.kept import filled, keeping
 from tonecheck.rewriting.lowering import is_certain, lowered
-from tonecheck.rewriting.ranking import Flagged, ranked
 from tonecheck.rewriting.slots import fill, request_of, trimmed
 from tonecheck.ruleset.compiled import Tone
 from tonecheck.scoring import Evidence, Weighed
@@ -25,6 +24,9 @@ def rewrites(
     cue, own = _own(evidence, found, message)
     start, end = sentence_span(evidence.sentence, found, message)
     whole = [rewrite for rewrite in own if (rewrite.start, rewrite.end) == (start, end)]
+    # What retells a sentence is not loaded for a calm mail.
+    from tonecheck.rewriting.ranking import Flagged, ranked
+
     ways = ranked(
         Flagged(
             sentence=_said(*found.sentences[evidence.sentence], found, message),
