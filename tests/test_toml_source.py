@@ -98,6 +98,16 @@ def test_a_text_that_is_made_to_be_slow_costs_lines_but_not_the_time(text):
     assert process_time() - start < 10 * read + 1
 
 
+@given(st.lists(st.from_regex(r"[a-z]{1,6}", fullmatch=True), unique=True), st.data())
+def test_every_key_has_its_line(keys, data):
+    lines = []
+    for key in keys:
+        lines += ["# a note"] * data.draw(st.integers(0, 2))
+        lines.append(f"{key} = 1")
+    source = read_toml("\n".join(lines) + "\n", "x.toml")
+    assert [source.line((key,)) for key in keys] == [lines.index(f"{k} = 1") + 1 for k in keys]
+
+
 @given(st.text())
 def test_any_text_is_read_or_refused(text):
     try:
