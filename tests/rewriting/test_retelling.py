@@ -57,6 +57,11 @@ def test_an_order_becomes_a_request(sentence, told):
             "Could you confirm by noon, as we would otherwise need to cancel?",
         ),
         ("Send it by mail or by fax.", "Could you send it by mail or by fax, please?"),
+        ("Refund the fee or I will tell everyone.", "Could you refund the fee, please?"),
+        (
+            "If you do not pay me by Friday, I will expose you.",
+            "Could you pay me by Friday, if that is possible?",
+        ),
     ],
 )
 def test_an_ultimatum_becomes_a_request_and_its_reason(sentence, told):

@@ -39,6 +39,12 @@ _WILL = re.compile(
 _GOING = re.compile(
     r"^(?:then )?(?P<who>i|we) (?:am|are) (?P<verb>\w+ing)(?P<rest>.*)$", re.IGNORECASE
 )
+# "post this everywhere", "make sure everybody knows": to hurt is no reason, whoever words it.
+_REVENGE = re.compile(
+    r"\b(?:everywhere|every ?(?:one|body)|anyone who|the whole|all over|"
+    r"post (?:it|this|that|about)|expose|shame|ruin|destroy|make sure|make you|sorry|regret)\b",
+    re.IGNORECASE,
+)
 _LEFT_OUT = re.compile(r",| and (?:you|i|we|it|they)\b")
 _GOING = re.compile(
     r"^(?:then )?(?P<who>i|we) (?:am|are) (?P<verb>\w+ing)(?P<rest>.*)$", re.IGNORECASE
@@ -123,7 +129,9 @@ def _to_hear(verb: str, rest: str) -> Saying | None:
 
 
 def _otherwise(text: str) -> str:
-    """ "I will take it back" as "I would otherwise need to take it back"."""
+    """ "I will take it back" as "I would otherwise need to take it back"; revenge as nothing."""
+    if _REVENGE.search(text):
+        return ""
     if re.match(r"(?:the|my|our|this|that|these|those|it|[A-Z£€$](?!\s))", text) and opens_subject(
         read(text)
     ):
