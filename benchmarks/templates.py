@@ -227,7 +227,8 @@ def generated(chance: random.Random) -> tuple[str, str, str]:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--generated", "number", default=1000, show_default=True)
 @click.option("--profile", default="template", show_default=True)
-def main(files: Sequence[Path], number: int, profile: str) -> None:
+@click.option("--readme", is_flag=True, help="Write the table into benchmarks/README.md.")
+def main(files: Sequence[Path], number: int, profile: str, *, readme: bool) -> None:
     """Check FILES of templates and generated ones; say what is flagged and what breaks."""
     checker = Checker(profile=profile)
     real, sharp, made = Tally("real"), Tally("real, sharpened"), Tally("generated")
@@ -241,7 +242,14 @@ def main(files: Sequence[Path], number: int, profile: str) -> None:
     chance = random.Random(6)
     for _ in range(number):
         measure(checker, *generated(chance), made)
-    print(HEAD, real.line(), sharp.line(), made.line(), "", sep="\n")
+    table = "\n".join((HEAD, real.line(), sharp.line(), made.line()))
+    print(table, "", sep="\n")
+    if readme:
+        from tables import put  # it needs what the bench extra brings
+
+        page = Path(__file__).with_name("README.md")
+        text = put(page.read_text(encoding="utf-8"), "templates", table)
+        page.write_text(text, encoding="utf-8")
     print("Flagged in real files:", *(real.findings or ["none"]), "", sep="\n")
     print("Faults:", *(real.faults + sharp.faults + made.faults or ["none"]), sep="\n")
 
