@@ -97,7 +97,10 @@ def test_a_damaged_file_is_not_read(folder, compiled):
     path = cache.cache_file(folder)
     cache.write(path, compiled)
     content = path.read_bytes()
-    for damaged in (b"", content[:-1], content[:40], content[:50] + b"x" + content[51:]):
+    flipped = [
+        content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :] for at in (0, 50, 100, -2)
+    ]
+    for damaged in (b"", content[:-1], content[:40], *flipped):
         path.write_bytes(damaged)
         assert cache.read(path) is None
     assert cache.read(path.with_name("none.rules")) is None
