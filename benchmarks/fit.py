@@ -37,7 +37,7 @@ from tonecheck.extract.plain import plain_message
 from tonecheck.language import language, tokenizer_norms
 from tonecheck.matching import Reader as MessageReader
 from tonecheck.proving import unmark
-from tonecheck.reading import Words
+from tonecheck.reading import Reading, Words
 from tonecheck.ruleset.compiler import lexicons
 from tonecheck.ruleset.loader import RuleSet
 from tonecheck.ruleset.trie import PhraseTrie
@@ -125,7 +125,7 @@ class Reader:
         for row in rows:
             message = plain_message(row["text"])
             found = self._reader.match(message.text)
-            bags = tuple(self._bag(self._said(reading.words)) for reading in found.readings)
+            bags = tuple(map(self._bag, found.readings))
             places = [found.place(start, end) for start, end in found.sentences]
             weight = RULE_EXAMPLE if source == RULES else 1.0
             whole = Example(source, bags, _categories(row), weight)
@@ -139,10 +139,14 @@ class Reader:
             for at, token in enumerate(tokens)
         ]
 
-    def _bag(self, words: Sequence[str]) -> Bag:
-        """The n-grams of a sentence, and its concepts."""
+    def _bag(self, reading: Reading) -> Bag:
+        """The n-grams of a sentence, its concepts and its structures."""
+        words = self._said(reading.words)
         hits = self._concepts.hits([self._words.get(word, UNKNOWN) for word in words])
-        return _ngrams(words).union((f"{{{name}}}",) for names, _, _ in hits for name in names)
+        concepts = {name for names, _, _ in hits for name in names}
+        quoted = reading.words.quoted
+        own = {n for n, places in reading.structures.items() if {s for s, _ in places} - quoted}
+        return _ngrams(words).union((f"{{{name}}}",) for name in concepts | own)
 
 
 def _categories(row: dict[str, Any]) -> frozenset[str]:

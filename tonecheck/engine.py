@@ -175,6 +175,17 @@ class Checker:
             for candidate in analysis.found.courtesies
         ]
 
+    def structures(self, text: str) -> list[tuple[str, Span]]:
+        """Every structure in `text`: its name and place."""
+        message = plain_message(text)
+        found = self._reader.match(message.text)
+        return [
+            (name, Span(*_text_at(first + start, first + end, found, message)))
+            for reading, (first, _) in zip(found.readings, found.sentences, strict=True)
+            for name, places in reading.structures.items()
+            for start, end in places
+        ]
+
     def example_failures(self, ruleset: RuleSet | None = None) -> Iterator[RuleError]:
         """One error for each example of `ruleset` (default: all rules in force) that fails.
 
@@ -186,6 +197,7 @@ class Checker:
         compiled = self.compiled
         tagged = self._annotator is not None
         return failures(
+            chosen.structures.values(),
             [
                 loaded
                 for rule_id, loaded in chosen.rules.items()
@@ -337,7 +349,7 @@ def _with(folders: tuple[Path, ...]) -> Compiled:
 
     own = merged(map(load_folder, folders))
     together = merged([builtin(), own])
-    if own.lexicons:
+    if own.lexicons or own.structures.keys() & builtin().structures.keys():
         return compiled_rules(together)
     return compile_over(_built_in(), together, own, _normalise()[0])
 
@@ -410,8 +422,12 @@ def _said(weighed: Weighed, analysis: _Analysis) -> Iterator[Cue]:
 
 
 def _place(candidate: Candidate, analysis: _Analysis) -> tuple[int, int, str]:
-    start, end = source_span(candidate.start, candidate.end, analysis.found, analysis.message)
-    return start, end, analysis.message.source[start:end]
+    return _text_at(candidate.start, candidate.end, analysis.found, analysis.message)
+
+
+def _text_at(first: int, last: int, found: Matches, message: Message) -> tuple[int, int, str]:
+    start, end = source_span(first, last, found, message)
+    return start, end, message.source[start:end]
 
 
 def _courtesy(analysis: _Analysis) -> dict[str, Span | None]:

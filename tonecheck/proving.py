@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tonecheck.errors import RuleError
 from tonecheck.findings import Cue, Report, Rewrite, Span
-from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule
+from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, LoadedStructure
 from tonecheck.ruleset.schema import BadExample
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
@@ -27,11 +27,19 @@ class Prover(Protocol):
     def courtesies(self, text: str) -> list[tuple[str, Span]]:
         """Every courtesy in `text`: rule id and place."""
 
+    def structures(self, text: str) -> list[tuple[str, Span]]:
+        """Every structure in `text`: its name and place."""
+
 
 def failures(
-    rules: Iterable[LoadedRule], courtesies: Iterable[LoadedCourtesy], prover: Prover
+    structures: Iterable[LoadedStructure],
+    rules: Iterable[LoadedRule],
+    courtesies: Iterable[LoadedCourtesy],
+    prover: Prover,
 ) -> Iterator[RuleError]:
     """One error for each example that does not hold, in the order of the files."""
+    for structure in structures:
+        yield from _structure_failures(structure, prover)
     for loaded in rules:
         for index, bad in enumerate(loaded.rule.examples.bad):
             text = bad.text if isinstance(bad, BadExample) else bad
@@ -101,6 +109,22 @@ def _good_problems(rule_id: str, text: str, prover: Prover) -> Iterator[str]:
     if report.flagged:
         blamed = ", ".join(f'{f.rule_id} ("{f.text}")' for f in report.findings)
         yield f'has the good example "{text}", which is flagged by {blamed}'
+
+
+def _structure_failures(structure: LoadedStructure, prover: Prover) -> Iterator[RuleError]:
+    name, examples = structure.name, structure.rule.examples
+    for index, found in enumerate(examples.found):
+        text, spans = unmark(found)
+        seen = {(s.start, s.end): s.text for known, s in prover.structures(text) if known == name}
+        missing = [text[start:end] for start, end in spans if (start, end) not in seen]
+        if missing or not spans:
+            problem = f'finds {list(seen.values())} in "{text}"; expected {missing or "a [[ ]]"}'
+            yield structure.at("examples", "found", index).error(problem, key=name)
+    for index, text in enumerate(examples.not_found):
+        seen_there = [span.text for known, span in prover.structures(text) if known == name]
+        if seen_there:
+            problem = f'finds {seen_there} in "{text}"; expected nothing'
+            yield structure.at("examples", "not_found", index).error(problem, key=name)
 
 
 def _courtesy_failures(courtesy: LoadedCourtesy, prover: Prover) -> Iterator[RuleError]:

@@ -7,7 +7,7 @@ verified. Python-level work happens per hit. Tokens are counted from the sentenc
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
@@ -21,6 +21,7 @@ from tonecheck.ruleset.compiled import (
     Grace,
     GuardCue,
     Marks,
+    Structure,
     Tone,
     Where,
 )
@@ -102,7 +103,7 @@ class Reading:
 
     An `unless` took the `exceptions` away. `log_odds` is what the wording and the concepts say
     for each category, `chances` the same in 0..1; `wording` has the cues for those that are
-    candidates, heaviest first.
+    candidates, heaviest first; `structures` has the places of each.
     """
 
     words: Words
@@ -112,6 +113,7 @@ class Reading:
     exceptions: tuple[Hit, ...]
     courtesies: tuple[Hit, ...]
     wording: dict[Category, list[WordingCue]]
+    structures: Mapping[str, Sequence[Place]]
     _cues: tuple[tuple[GuardCue, int, int], ...] | None = None
 
     def cues(self, compiled: Compiled) -> tuple[tuple[GuardCue, int, int], ...]:
@@ -132,6 +134,7 @@ def read_sentence(words: Words, compiled: Compiled, doc: Callable[[], Doc]) -> R
     seen = _Sentence(words, compiled, doc)
     seen.match_phrases()
     seen.match_shapes()
+    seen.match_structures()
     return seen.finish()
 
 
@@ -147,6 +150,7 @@ class _Sentence:
         self._seen: set[tuple[int, int, int]] = set()
         self._held: dict[int, bool] = {}
         self._concepts: dict[tuple[str, int, int], None] = {}
+        self._structures: dict[str, list[Place]] = {}
         self._candidates: list[Hit] = []
         self._exceptions: list[Hit] = []
         self._courtesies: list[Hit] = []
@@ -173,6 +177,15 @@ class _Sentence:
                 if start < end:
                     self._sort_in(program.owner, program, start, end)
 
+    def match_structures(self) -> None:
+        """Sort in what goes by the structures that were found."""
+        for name, places in self._structures.items():
+            for start, end in places:
+                if name in self._compiled.concepts and start not in self._words.quoted:
+                    self._concepts[name, start, end] = None
+                for program in self._compiled.by_structure.get(name, ()):
+                    self._sort_in(program.owner, program, start, end)
+
     def finish(self) -> Reading:
         """The reading."""
         compiled, words = self._compiled, self._words
@@ -197,6 +210,7 @@ class _Sentence:
             tuple(sorted(self._exceptions, key=lambda hit: (hit.start, hit.owner.id))),
             _longest(self._courtesies),
             wording,
+            self._structures,
         )
 
     def _match_wording(
@@ -261,7 +275,7 @@ class _Sentence:
 
     def _sort_in(
         self,
-        owner: Tone | Grace,
+        owner: Tone | Grace | Structure,
         program: Program,
         start: int,
         end: int,
@@ -270,6 +284,10 @@ class _Sentence:
         if owner.where is not None and not self._stands_where(owner.where, start, end):
             return
         if owner.requires and not self._holds(owner.requires):
+            return
+        if isinstance(owner, Structure):
+            if not (owner.unless and self._holds(owner.unless)):
+                self._structures.setdefault(owner.name, []).append((start, end))
             return
         quoted = self._words.quoted
         is_quoted = bool(quoted) and start in quoted and end - 1 in quoted

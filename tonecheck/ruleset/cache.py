@@ -34,6 +34,7 @@ from tonecheck.ruleset.compiled import (
     Marks,
     Owner,
     Profile,
+    Structure,
     Thresholds,
     Tone,
     Where,
@@ -44,7 +45,14 @@ from tonecheck.ruleset.vocabulary import vocabulary
 from tonecheck.ruleset.wording import Wording
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_COMPILING = ("ruleset/*.py", "language.py", "spelling.py", "offsets.py", "findings.py")
+_COMPILING = (
+    "ruleset/*.py",
+    "language.py",
+    "spelling.py",
+    "shapes.py",
+    "offsets.py",
+    "findings.py",
+)
 """What a compiled rule depends on; a change elsewhere leaves it as it is."""
 _DIGEST = hashlib.blake2b().digest_size
 _KEPT = 4
@@ -215,6 +223,8 @@ class _Freezer:
                 return ["concept", name]
             case GuardCue(guard, role):
                 return ["guard", guard.name, guard.reason, guard.direction, guard.reach, role]
+            case Structure():
+                return ["structure", owner.name, *self._conditions(owner)]
             case Grace():
                 return ["grace", owner.id, owner.element, *self._conditions(owner)]
             case Tone():
@@ -233,7 +243,7 @@ class _Freezer:
                     *self._conditions(owner),
                 ]
 
-    def _conditions(self, owner: Tone | Grace) -> list[Any]:
+    def _conditions(self, owner: Tone | Grace | Structure) -> list[Any]:
         unless, requires = ([*map(self.program, p)] for p in (owner.unless, owner.requires))
         return [owner.where, unless, requires]
 
@@ -251,6 +261,9 @@ def _frozen(compiled: Compiled) -> dict[str, Any]:
         "trie": freezer.trie(trie),
         "cues": freezer.trie(compiled.cues),
         "shapes": [*map(freezer.program, compiled.shapes)],
+        "by_structure": {
+            name: [*map(freezer.program, behind)] for name, behind in compiled.by_structure.items()
+        },
         "by_wording": {c.value: freezer.program(p) for c, p in compiled.by_wording.items()},
         "wording": [
             array("Q", wording.rows).tobytes(),
@@ -294,7 +307,7 @@ class _Thawer:
         self.entry = cache(self._entry)
         self.owners = [self._owner(*owner) for owner in data["owners"]]
         for owner, (*_, unless, requires) in zip(self.owners, data["owners"], strict=True):
-            if isinstance(owner, Tone | Grace):
+            if isinstance(owner, Tone | Grace | Structure):
                 owner.unless, owner.requires = _Later(unless, self), _Later(requires, self)
 
     def trie(self, data: list[bytes], entry_of: Callable[[int], object]) -> PhraseTrie:
@@ -315,6 +328,8 @@ class _Thawer:
             case "guard", (name, reason, direction, reach, role):
                 guard = self._guards.setdefault(name, Guard(name, reason, direction, reach))
                 return GuardCue(guard, role)
+            case "structure", (name, where, *_):
+                return Structure(name, where and Where(*where))
             case "grace", (grace_id, element, where, *_):
                 return Grace(grace_id, element, where and Where(*where))
         tone_id, category, weight, message, why, rewrite, place, safe, guards, needs, where, *_ = (
@@ -412,6 +427,7 @@ def _thawed(data: dict[str, Any]) -> Compiled:
             tuple(bias),
             longest,
         ),
+        by_structure={n: thawer.programs(rows) for n, rows in data["by_structure"].items()},
         by_wording={Category(c): thawer.program(row) for c, row in data["by_wording"].items()},
         concepts={name: tuple(row) for name, row in data["concepts"].items()},
         tones={

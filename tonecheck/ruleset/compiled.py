@@ -81,7 +81,17 @@ class Concept:
     name: str
 
 
-Owner = Tone | Grace | GuardCue | Concept
+@dataclass(slots=True, eq=False)
+class Structure:
+    """A way of putting things: rules may look for it, and the wording may weigh it."""
+
+    name: str
+    where: Where | None = None
+    unless: Sequence[Program] = ()
+    requires: Sequence[Program] = ()
+
+
+Owner = Tone | Grace | GuardCue | Concept | Structure
 
 
 class Entry(NamedTuple):
@@ -175,9 +185,10 @@ class Compiled:
     Each of `tries` leads to an `Entry` a phrase: the first holds the built-in rules, the second
     what a user's folders add. `swapped` says by identity which owners stand for others there:
     None for one that is off. `cues` leads to the guards' programs and is only asked about
-    sentences in which a rule matched. `shapes` are the programs without words, `by_wording`
-    those that go by the sum of cue phrases in `wording`; `concepts` has the log-odds, one a
-    category, of the lexicons that count there. `skipped` names the rules that need annotations
+    sentences in which a rule matched. `shapes` are the programs without words, `by_structure`
+    those that go by a structure, under its name, `by_wording` those that go by the sum of cue
+    phrases in `wording`; `concepts` has the log-odds, one a category, of the lexicons and
+    structures that count there. `skipped` names the rules that need annotations
     the pipeline does not have; `special` are the chunks that spaCy treats as a whole.
     """
 
@@ -187,6 +198,7 @@ class Compiled:
     tries: tuple[PhraseTrie, ...]
     cues: PhraseTrie
     shapes: tuple[Program, ...]
+    by_structure: Mapping[str, tuple[Program, ...]]
     wording: Wording
     by_wording: dict[Category, Program]
     concepts: dict[str, Weights]
@@ -246,23 +258,23 @@ class Compiled:
         def owner_of(owner: Any) -> Any:
             return swapped.get(id(owner), owner)
 
-        by_wording = {
-            category: replace(program, owner=owner_of(program.owner))
-            for category, program in self.by_wording.items()
-            if program.owner.id not in gone
-        }
-        kept = [category in by_wording for category in CATEGORIES]
+        def kept(programs: Iterable[Program]) -> tuple[Program, ...]:
+            return tuple(
+                replace(program, owner=owner_of(program.owner))
+                for program in programs
+                if owner_of(program.owner) is not None
+            )
+
+        by_wording = {p.owner.category: p for p in kept(self.by_wording.values())}
+        counts = [category in by_wording for category in CATEGORIES]
         return replace(
             self,
-            shapes=tuple(
-                replace(program, owner=owner_of(program.owner))
-                for program in self.shapes
-                if program.owner.id not in gone
-            ),
+            shapes=kept(self.shapes),
+            by_structure={name: kept(behind) for name, behind in self.by_structure.items()},
             wording=self.wording.only(by_wording),
             by_wording=by_wording,
             concepts={
-                name: tuple(weight * keep for weight, keep in zip(row, kept, strict=True))
+                name: tuple(weight * count for weight, count in zip(row, counts, strict=True))
                 for name, row in self.concepts.items()
             },
             tones={i: owner_of(tone) for i, tone in self.tones.items() if i not in gone},

@@ -23,18 +23,22 @@ from tonecheck.ruleset.compiled import (
     Owner,
     Profile,
     Role,
+    Structure,
     Thresholds,
     Tone,
     Where,
 )
 from tonecheck.ruleset.lexicon import Lexicons, Phrase
-from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, RuleSet
+from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, LoadedStructure, RuleSet
 from tonecheck.ruleset.phrases import NotationError, parse
 from tonecheck.ruleset.programs import Program
 from tonecheck.ruleset.trie import PhraseTrie
 from tonecheck.ruleset.vocabulary import Vocabulary
 from tonecheck.ruleset.weights import NUMBER, concept_of, wording
+from tonecheck.shapes import SHAPES
 
+WORDING = "wording"
+"""The feature that stands for the sum of cue phrases."""
 Special = Mapping[str, Sequence[tuple[int, str]]]
 Normalise = Callable[[str], tuple[str, ...]]
 
@@ -88,8 +92,9 @@ class _Compiler:
         owned = [
             *map(self._tone, rules.rules.values()),
             *map(self._grace, rules.courtesies.values()),
+            *map(self._structure, rules.structures.values()),
         ]
-        owned += map(self._concept, concepts)
+        owned += [self._concept(name) for name in concepts if name not in rules.structures]
         guards = [guard for name in rules.cues for guard in self._guard(name)]
         programs = [program for each in owned for program in each.programs]
         return Compiled(
@@ -99,6 +104,7 @@ class _Compiler:
             tries=(self._trie(programs, Entry.of), PhraseTrie()),
             cues=self._trie([p for each in guards for p in each.programs], tuple),
             shapes=_shapes(programs),
+            by_structure=_by_structure(programs),
             wording=table,
             by_wording=_by_wording(programs),
             concepts=concepts,
@@ -112,8 +118,10 @@ class _Compiler:
     def over(self, base: Compiled, own: RuleSet) -> Compiled:
         """What `own` adds to `base` in the second trie; what it replaces is off in the first."""
         owned = [*map(self._tone, own.rules.values()), *map(self._grace, own.courtesies.values())]
+        owned += map(self._structure, own.structures.values())
         concepts = self._concepts() if own.wording else base.concepts
-        owned += [self._concept(name) for name in concepts if name not in base.concepts]
+        new = concepts.keys() - base.concepts.keys() - self._ruleset.structures.keys()
+        owned += [self._concept(name) for name in concepts if name in new]
         programs = [program for each in owned for program in each.programs]
         tones, graces = _named(owned, Tone), _named(owned, Grace)
         table = wording(self._ruleset.wording, self._words) if own.wording else base.wording
@@ -123,13 +131,17 @@ class _Compiler:
         if own.cues:
             guards = [guard for name in self._ruleset.cues for guard in self._guard(name)]
             cues = self._trie([p for each in guards for p in each.programs], tuple)
-        kept = [p for p in (*base.shapes, *base.by_wording.values()) if id(p.owner) not in gone]
+        named = [p for behind in base.by_structure.values() for p in behind]
+        kept = [
+            p for p in (*base.shapes, *named, *base.by_wording.values()) if id(p.owner) not in gone
+        ]
         return replace(
             base,
             vocabulary=self._words,
             tries=(base.tries[0], self._trie(programs, Entry.of)),
             cues=cues,
             shapes=_shapes([*kept, *programs]),
+            by_structure=_by_structure([*kept, *programs]),
             wording=table,
             by_wording=_by_wording([*kept, *programs]),
             concepts=concepts,
@@ -162,6 +174,15 @@ class _Compiler:
     def _grace(self, loaded: LoadedCourtesy) -> Owned:
         rule = loaded.rule
         owner = Grace(rule.id, rule.element, _where(rule.where))
+        owner.unless = self._notations(rule.unless, owner, loaded, "unless")
+        owner.requires = self._notations(rule.requires, owner, loaded, "requires")
+        return Owned(owner, self._patterns(rule.patterns, owner, loaded, ()))
+
+    def _structure(self, loaded: LoadedStructure) -> Owned:
+        rule = loaded.rule
+        if loaded.name in self.lexicons or loaded.name in SHAPES:
+            raise loaded.place.error("has that name already; expected another", key=loaded.name)
+        owner = Structure(loaded.name, _where(rule.where))
         owner.unless = self._notations(rule.unless, owner, loaded, "unless")
         owner.requires = self._notations(rule.requires, owner, loaded, "requires")
         return Owned(owner, self._patterns(rule.patterns, owner, loaded, ()))
@@ -229,9 +250,9 @@ class _Compiler:
 
     def _patterns(
         self,
-        patterns: list[schema.Pattern],
-        owner: Tone | Grace,
-        loaded: LoadedRule | LoadedCourtesy,
+        patterns: Sequence[schema.Pattern],
+        owner: Tone | Grace | Structure,
+        loaded: LoadedRule | LoadedCourtesy | LoadedStructure,
         needs: Iterable[str],
     ) -> list[Program]:
         found: list[Program] = []
@@ -243,20 +264,28 @@ class _Compiler:
         return found
 
     def _pattern(
-        self, pattern: schema.Pattern, owner: Tone | Grace, needs: Iterable[str]
+        self, pattern: schema.Pattern, owner: Tone | Grace | Structure, needs: Iterable[str]
     ) -> Iterator[Program]:
         if isinstance(pattern, str):
             yield from self._sequence(pattern, owner)
         elif isinstance(pattern, schema.Feature):
+            self._prove_feature(pattern.feature, owner)
             yield Program(owner, frozenset(), False, (), 0, shape=pattern.feature)
         else:
             yield compile_token_pattern(pattern, owner, needs, self._normalise)
 
+    def _prove_feature(self, feature: str, owner: Owner) -> None:
+        known = {*SHAPES, WORDING}
+        if not isinstance(owner, Structure):
+            known.update(self._ruleset.structures)
+        if feature not in known:
+            raise NotationError(f"is the feature {feature}; {suggest(feature, known)}")
+
     def _notations(
         self,
         notations: list[str],
-        owner: Tone | Grace,
-        loaded: LoadedRule | LoadedCourtesy,
+        owner: Tone | Grace | Structure,
+        loaded: LoadedRule | LoadedCourtesy | LoadedStructure,
         key: str,
     ) -> tuple[Program, ...]:
         found: list[Program] = []
@@ -318,11 +347,20 @@ def _profile(profile: schema.Profile) -> Profile:
 
 
 def _shapes(programs: Iterable[Program]) -> tuple[Program, ...]:
-    return tuple(p for p in programs if p.shape not in (None, "wording"))
+    return tuple(p for p in programs if p.shape in SHAPES)
+
+
+def _by_structure(programs: Iterable[Program]) -> dict[str, tuple[Program, ...]]:
+    found: dict[str, tuple[Program, ...]] = {}
+    for program in programs:
+        name = program.shape
+        if name is not None and name != WORDING and name not in SHAPES:
+            found[name] = (*found.get(name, ()), program)
+    return found
 
 
 def _by_wording(programs: Iterable[Program]) -> dict[Category, Program]:
-    return {p.owner.category: p for p in programs if p.shape == "wording"}
+    return {p.owner.category: p for p in programs if p.shape == WORDING}
 
 
 def _named(owned: Iterable[Owned], kind: type[Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "rules": schema.RuleFile,
     "gracious": schema.CourtesyFile,
     "lexicons": schema.LexiconFile,
+    "structures": schema.StructureFile,
     "cues": schema.CueFile,
     "profile": schema.Profile,
     "switches": schema.OverlayFile,

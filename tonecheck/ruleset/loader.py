@@ -1,9 +1,9 @@
 """Folders of YAML to one `RuleSet`: read, checked, merged; nothing compiled yet.
 
-The kind of a file shows in its first key: ``category`` (rules), ``lexicons``, ``guard``,
-``profile`` or ``off`` (switches); cue phrases with fitted weights stand in ``wording.tsv``. A
-later folder adds to the earlier ones, and a rule, lexicon, guard, profile or cue phrase of the
-same name takes the place of the earlier one.
+The kind of a file shows in its first key: ``category`` (rules), ``lexicons``, ``structures``,
+``guard``, ``profile`` or ``off`` (switches); cue phrases with fitted weights stand in
+``wording.tsv``. A later folder adds to the earlier ones, and a rule, lexicon, structure, guard,
+profile or cue phrase of the same name takes the place of the earlier one.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from tonecheck.ruleset.wording import Weights
 KINDS: dict[str, type[BaseModel]] = {
     "category": schema.RuleFile,
     "lexicons": schema.LexiconFile,
+    "structures": schema.StructureFile,
     "guard": schema.CueFile,
     "profile": schema.Profile,
     "off": schema.OverlayFile,
@@ -78,6 +79,21 @@ class LoadedCourtesy:
         return Place(self.place.path, self.lines.line((*self.key, *key)))
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedStructure:
+    """A structure, its name, and where it stands."""
+
+    name: str
+    rule: schema.Structure
+    place: Place
+    lines: Document
+    key: Key
+
+    def at(self, *key: str | int) -> Place:
+        """The place of one key of this structure."""
+        return Place(self.place.path, self.lines.line((*self.key, *key)))
+
+
 @dataclass
 class RuleSet:
     """Everything that rule folders say, by name."""
@@ -85,6 +101,7 @@ class RuleSet:
     rules: dict[str, LoadedRule] = field(default_factory=dict)
     courtesies: dict[str, LoadedCourtesy] = field(default_factory=dict)
     lexicons: dict[str, tuple[schema.Lexicon, Place, Document]] = field(default_factory=dict)
+    structures: dict[str, LoadedStructure] = field(default_factory=dict)
     cues: dict[str, tuple[schema.CueFile, Place, Document]] = field(default_factory=dict)
     profiles: dict[str, schema.Profile] = field(default_factory=dict)
     wording: dict[Phrase, Weights] = field(default_factory=dict)
@@ -145,6 +162,9 @@ def _add_file(found: RuleSet, path: Path) -> None:  # noqa: C901 - one case a ki
                 if name in schema.SLOTS:
                     raise place.error("is the name of a slot; expected another name", key=name)
                 _put(found.lexicons, name, (lexicon, place, document), place)
+        case schema.StructureFile():
+            for structure in _structures(content, document, path):
+                _put(found.structures, structure.name, structure, structure.place)
         case schema.CueFile():
             place = Place(str(path), document.line(("guard",)))
             _put(found.cues, content.guard, (content, place, document), place)
@@ -279,6 +299,17 @@ def _courtesies(
         yield LoadedCourtesy(rule, place, document, key)
 
 
+def _structures(
+    content: schema.StructureFile, document: Document, path: Path
+) -> Iterator[LoadedStructure]:
+    for name, structure in content.structures.items():
+        key: Key = ("structures", name)
+        place = Place(str(path), document.line(key))
+        if structure.where.message is not None:
+            raise place.error("is given; a structure is looked for in a sentence", key="message")
+        yield LoadedStructure(name, structure, place, document, key)
+
+
 def _expect_prefix(rule_id: str, category: str, place: Place) -> None:
     if not rule_id.startswith(category + "."):
         raise place.error(f'is "{rule_id}"; expected it to begin with "{category}."', key="id")
@@ -288,6 +319,7 @@ def _merge(merged: RuleSet, found: RuleSet) -> None:
     merged.rules.update(found.rules)
     merged.courtesies.update(found.courtesies)
     merged.lexicons.update(found.lexicons)
+    merged.structures.update(found.structures)
     merged.cues.update(found.cues)
     merged.profiles.update(found.profiles)
     if found.wording:

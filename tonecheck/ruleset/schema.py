@@ -48,9 +48,9 @@ class Strict(BaseModel):
 
 
 class Feature(Strict):
-    """A shape of the text that no words can name."""
+    """A shape of the text that no words can name, or a structure."""
 
-    feature: Shape
+    feature: Shape | Name
 
 
 TokenPattern = Annotated[list[dict[str, Any]], Field(min_length=1)]
@@ -126,6 +126,30 @@ class CourtesyFile(Strict):
 
     category: Literal["gracious"]
     rules: Annotated[list[Courtesy], Field(min_length=1)]
+
+
+class Instances(Strict):
+    """The tests of a structure, the span in ``[[ ]]``, and near misses."""
+
+    found: Annotated[list[Text], Field(min_length=2)]
+    not_found: Annotated[list[Text], Field(min_length=2)]
+
+
+class Structure(Strict):
+    """A way of putting things that carries tone without a bad word, such as mock praise."""
+
+    source: Text | None = None
+    patterns: Annotated[list[Notation | Feature], Field(min_length=1)]
+    unless: list[Notation] = []
+    requires: list[Notation] = []
+    where: Where = Where()
+    examples: Instances
+
+
+class StructureFile(Strict):
+    """``rules/<language>/_structures/<topic>.yaml``."""
+
+    structures: Annotated[dict[Name, Structure], Field(min_length=1)]
 
 
 class Lexicon(Strict):
