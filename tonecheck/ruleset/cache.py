@@ -15,7 +15,7 @@ import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
@@ -401,11 +401,18 @@ class _Later(Sequence[Program]):
         self._rows = rows
         self._thawer = thawer
 
+    @cached_property
+    def _programs(self) -> tuple[Program, ...]:
+        return self._thawer.programs(self._rows)
+
     def __len__(self) -> int:
         return len(self._rows)
 
     def __getitem__(self, at: Any) -> Any:
-        return self._thawer.programs(self._rows)[at]
+        return self._programs[at]
+
+    def __iter__(self) -> Iterator[Program]:
+        return iter(self._programs)
 
 
 def _thawed(data: dict[str, Any]) -> Compiled:
