@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
     from tonecheck.ruleset.loader import RuleSet
 
+PLAIN = 0.5
+"""Log-odds from which a structure may speak for its sentence."""
 MOST_WORDING_CUES = 8
 """How many phrases a finding names of a sentence whose wording adds up."""
 
@@ -316,13 +318,23 @@ class Checker:
             start=start,
             end=end,
             text=text,
-            message=owner.message,
+            message=self._message(heaviest, analysis) or owner.message,
             why=owner.why,
             cues=_cues(evidence, analysis),
             rewrites=rewrites(evidence, analysis.found, analysis.message, fallback)
             if rewriting
             else (),
         )
+
+    def _message(self, heaviest: Candidate, analysis: _Analysis) -> str | None:
+        """Of a sentence that goes by its wording, what its weightiest structure says of it."""
+        if heaviest.wording is None or not isinstance(heaviest.owner, Tone):
+            return None
+        compiled = self.compiled
+        for cue in analysis.found.readings[heaviest.sentence].wording[heaviest.owner.category]:
+            if cue.weight >= PLAIN and cue.concept in compiled.structures:
+                return compiled.structures[cue.concept].message
+        return None
 
 
 @lru_cache(maxsize=1)

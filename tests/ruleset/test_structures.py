@@ -12,6 +12,7 @@ from tonecheck.ruleset.compiled import Compiled
 ZAPPING = """\
 structures:
   zapping:
+    message: "It zaps."
     patterns: ["zap (it|him)", {feature: repeated_marks}]
     unless: ["zap it gently"]
     where: {addressee: reader}
@@ -59,14 +60,16 @@ def test_the_wording_weighs_a_structure(folder):
     checker = Checker(rules=[folder], prove=False)
     report = checker.check("You zap it.")
     assert report.scores["hostile"] > calm + 0.3
-    assert "zap it" in {cue.text for f in report.findings for cue in f.cues}
+    (finding,) = report.findings
+    assert finding.message == "It zaps."
+    assert "zap it" in {cue.text for cue in finding.cues}
     assert checker.check('You said "you zap it".').scores["hostile"] < 0.3
 
 
 def test_its_examples_are_proved(folder):
     wrong = ZAPPING.replace('"Zap it."', '"Do you zap him?"')
     (folder / "structures.yaml").write_text(wrong)
-    with pytest.raises(RuleError, match=r"structures\.yaml:8: `zapping` finds \['zap him'\]"):
+    with pytest.raises(RuleError, match=r"structures\.yaml:9: `zapping` finds \['zap him'\]"):
         Checker(rules=[folder])
 
 

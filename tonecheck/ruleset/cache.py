@@ -224,7 +224,7 @@ class _Freezer:
             case GuardCue(guard, role):
                 return ["guard", guard.name, guard.reason, guard.direction, guard.reach, role]
             case Structure():
-                return ["structure", owner.name, *self._conditions(owner)]
+                return ["structure", owner.name, owner.message, *self._conditions(owner)]
             case Grace():
                 return ["grace", owner.id, owner.element, *self._conditions(owner)]
             case Tone():
@@ -261,6 +261,7 @@ def _frozen(compiled: Compiled) -> dict[str, Any]:
         "trie": freezer.trie(trie),
         "cues": freezer.trie(compiled.cues),
         "shapes": [*map(freezer.program, compiled.shapes)],
+        "structures": [*map(freezer.owner, compiled.structures.values())],
         "by_structure": {
             name: [*map(freezer.program, behind)] for name, behind in compiled.by_structure.items()
         },
@@ -328,8 +329,8 @@ class _Thawer:
             case "guard", (name, reason, direction, reach, role):
                 guard = self._guards.setdefault(name, Guard(name, reason, direction, reach))
                 return GuardCue(guard, role)
-            case "structure", (name, where, *_):
-                return Structure(name, where and Where(*where))
+            case "structure", (name, message, where, *_):
+                return Structure(name, message, where and Where(*where))
             case "grace", (grace_id, element, where, *_):
                 return Grace(grace_id, element, where and Where(*where))
         tone_id, category, weight, message, why, rewrite, place, safe, guards, needs, where, *_ = (
@@ -434,6 +435,11 @@ def _thawed(data: dict[str, Any]) -> Compiled:
             tuple(bias),
             longest,
         ),
+        structures={
+            o.name: o
+            for o in map(thawer.owners.__getitem__, data["structures"])
+            if isinstance(o, Structure)
+        },
         by_structure={n: thawer.programs(rows) for n, rows in data["by_structure"].items()},
         by_wording={Category(c): thawer.program(row) for c, row in data["by_wording"].items()},
         concepts={name: tuple(row) for name, row in data["concepts"].items()},

@@ -86,6 +86,7 @@ class Structure:
     """A way of putting things: rules may look for it, and the wording may weigh it."""
 
     name: str
+    message: str | None = None
     where: Where | None = None
     unless: Sequence[Program] = ()
     requires: Sequence[Program] = ()
@@ -186,8 +187,8 @@ class Compiled:
     what a user's folders add. `swapped` says by identity which owners stand for others there:
     None for one that is off. `cues` leads to the guards' programs and is only asked about
     sentences in which a rule matched. `shapes` are the programs without words, `by_structure`
-    those that go by a structure, under its name, `by_wording` those that go by the sum of cue
-    phrases in `wording`; `concepts` has the log-odds, one a category, of the lexicons and
+    those that go by one of `structures`, under its name, `by_wording` those that go by the sum
+    of cue phrases in `wording`; `concepts` has the log-odds, one a category, of the lexicons and
     structures that count there. `skipped` names the rules that need annotations
     the pipeline does not have; `special` are the chunks that spaCy treats as a whole.
     """
@@ -198,6 +199,7 @@ class Compiled:
     tries: tuple[PhraseTrie, ...]
     cues: PhraseTrie
     shapes: tuple[Program, ...]
+    structures: Mapping[str, Structure]
     by_structure: Mapping[str, tuple[Program, ...]]
     wording: Wording
     by_wording: dict[Category, Program]

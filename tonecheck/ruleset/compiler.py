@@ -104,6 +104,7 @@ class _Compiler:
             tries=(self._trie(programs, Entry.of), PhraseTrie()),
             cues=self._trie([p for each in guards for p in each.programs], tuple),
             shapes=_shapes(programs),
+            structures=_structures(owned),
             by_structure=_by_structure(programs),
             wording=table,
             by_wording=_by_wording(programs),
@@ -141,6 +142,7 @@ class _Compiler:
             tries=(base.tries[0], self._trie(programs, Entry.of)),
             cues=cues,
             shapes=_shapes([*kept, *programs]),
+            structures={**base.structures, **_structures(owned)},
             by_structure=_by_structure([*kept, *programs]),
             wording=table,
             by_wording=_by_wording([*kept, *programs]),
@@ -182,7 +184,7 @@ class _Compiler:
         rule = loaded.rule
         if loaded.name in self.lexicons or loaded.name in SHAPES:
             raise loaded.place.error("has that name already; expected another", key=loaded.name)
-        owner = Structure(loaded.name, _where(rule.where))
+        owner = Structure(loaded.name, rule.message, _where(rule.where))
         owner.unless = self._notations(rule.unless, owner, loaded, "unless")
         owner.requires = self._notations(rule.requires, owner, loaded, "requires")
         return Owned(owner, self._patterns(rule.patterns, owner, loaded, ()))
@@ -348,6 +350,10 @@ def _profile(profile: schema.Profile) -> Profile:
 
 def _shapes(programs: Iterable[Program]) -> tuple[Program, ...]:
     return tuple(p for p in programs if p.shape in SHAPES)
+
+
+def _structures(owned: Iterable[Owned]) -> dict[str, Structure]:
+    return {e.owner.name: e.owner for e in owned if isinstance(e.owner, Structure)}
 
 
 def _by_structure(programs: Iterable[Program]) -> dict[str, tuple[Program, ...]]:

@@ -136,8 +136,12 @@ class Instances(Strict):
 
 
 class Structure(Strict):
-    """A way of putting things that carries tone without a bad word, such as mock praise."""
+    """A way of putting things that carries tone without a bad word, such as mock praise.
 
+    Its `message` is what a finding says where it is the weightiest structure of the sentence.
+    """
+
+    message: Text | None = None
     source: Text | None = None
     patterns: Annotated[list[Notation | Feature], Field(min_length=1)]
     unless: list[Notation] = []
