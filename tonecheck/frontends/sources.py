@@ -31,26 +31,43 @@ class Reading:
     keys: tuple[str, ...] = ()
     stdin_filename: str = "-"
 
+    def called(self, name: str) -> str:
+        """The name by which the source `name` is read: for standard input the one given it."""
+        return self.stdin_filename if name == "-" else name
 
-def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that make a `Reading`, which the command is given as `reading`."""
+
+def file_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that make a `Reading` of files, which the command is given as `reading`."""
 
     @wraps(command)
     def packed(
-        *args: Any, as_form: str | None, keys: tuple[str, ...], stdin_filename: str, **options: Any
+        *args: Any,
+        as_form: str | None,
+        keys: tuple[str, ...],
+        stdin_filename: str = "-",
+        **options: Any,
     ) -> Any:
         return command(*args, reading=Reading(as_form, keys, stdin_filename), **options)
 
     decorators = (
         click.option("--as", "as_form", type=click.Choice(FORMS),
                      help="Read all sources in this form, whatever their names say."),
-        click.option("--stdin-filename", default="-", metavar="NAME",
-                     help="The name that says in what form standard input is."),
         click.option("--keys", multiple=True, metavar="GLOB",
                      help="Which strings of YAML, JSON and TOML are text, such as '*.body'. "
                      "Repeatable."),
     )  # fmt: skip
     return with_options(packed, decorators)
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`file_options` for a command that reads standard input, too."""
+    named = click.option(
+        "--stdin-filename",
+        default="-",
+        metavar="NAME",
+        help="The name by which standard input is read and configured.",
+    )
+    return named(file_options(command))
 
 
 def paths(names: Iterable[str], reading: Reading = Reading()) -> list[str]:
@@ -88,8 +105,7 @@ def message_of(data: bytes, name: str, reading: Reading = Reading()) -> Message:
     Raises ExtractError where it is not text.
     """
     if not is_mail(name):
-        called = reading.stdin_filename if name == "-" else name
-        return message_from_bytes(data, called, reading.form, reading.keys)
+        return message_from_bytes(data, reading.called(name), reading.form, reading.keys)
     from tonecheck.extract.mail import mail_message
 
     return mail_message(data, name)
@@ -102,7 +118,7 @@ def frame_in(data: bytes, name: str, message: Message, reading: Reading = Readin
     """
     if is_mail(name):
         raise WriteError("cannot be written back: mailboxes are only read", path=name)
-    form = reading.form or form_of(reading.stdin_filename if name == "-" else name)
+    form = reading.form or form_of(reading.called(name))
     from tonecheck.extract.framing import frame_of
 
     return frame_of(data, name, message.source, is_mail=form == "mail")
