@@ -282,3 +282,18 @@ def test_rewrite_takes_the_same_options():
     source = '{"body": "You are useless."}'
     result = run("rewrite", "-", "--as", "json", "--keys", "body", stdin=source)
     assert "useless" not in json.loads(result.stdout)["body"]
+
+
+def test_a_text_that_was_not_checked_to_its_end_does_not_pass_in_silence(tmp_path):
+    (tmp_path / ".tonecheck.toml").write_text("max-text = 1000\n")
+    draft = tmp_path / "long.md"
+    draft.write_text("Thank you for your time.\n\n" * 100)
+    result = run("check", draft)
+    assert result.exit_code == 1
+    assert "long.md:77:1: warning truncated" in result.stdout
+    assert "see max-text" in result.stdout
+    (source,) = json.loads(run("check", draft, "--format", "json").stdout)["sources"]
+    assert source["truncated"] is True
+    assert [note["text"] for note in source["notes"]] == [None]
+    (tmp_path / ".tonecheck.toml").write_text("max-text = 10000\n")
+    assert run("check", draft).exit_code == 0

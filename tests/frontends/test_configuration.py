@@ -151,6 +151,7 @@ def test_config_shows_each_value_and_where_it_comes_from(project, tmp_path):
         'fail-on = "error" # option',
         "suppressions = true # default",
         'unused-suppressions = "info" # default',
+        "max-text = 200000 # default",
     ]
 
 
