@@ -102,8 +102,9 @@ _IN_TEXT = (
 )
 
 
-# One of these is in all of them.
-_SIGNS = ("{", "%", "<", "[", "$", "*|", "__")
+# With one of these each of them begins: a search for a few characters skips all else quickly.
+_SIGN = re.compile(r"[{%\[$]|<[%?<]|#\{|\*\|")
+_SIGN_IN_TEXT = re.compile(r"[{%\[$<]|#\{|\*\||__")
 
 
 @cache
@@ -123,17 +124,25 @@ def template_segments(
     that nothing closes is text. The time is linear in the length of the source.
     """
     end = len(source) if end is None else end
-    if all(source.find(sign, start, end) < 0 for sign in _SIGNS):
-        return
-    search = _scanner(markup=markup).search
+    next_sign = (_SIGN if markup else _SIGN_IN_TEXT).search
     tags = _Tags(source, start, end)
-    while found := search(source, start, end):
-        segment: Segment | None = Segment("placeholder", *found.span())
-        if found["opener"]:
-            segment = tags.at(found.start(), found["opener"])
+    while sign := next_sign(source, start, end):
+        start = sign.start()
+        segment = _segment_at(source, start, end, tags, markup=markup)
         if segment is not None:
             yield segment
-        start = segment.end if segment else found.start() + 1
+        start = segment.end if segment else start + 1
+
+
+def _segment_at(source: str, start: int, end: int, tags: _Tags, *, markup: bool) -> Segment | None:
+    found = _scanner(markup=markup).match(source, start, end)
+    if found is None:
+        return None
+    return (
+        tags.at(start, found["opener"])
+        if found["opener"]
+        else Segment("placeholder", *found.span())
+    )
 
 
 class _Tags:
