@@ -465,9 +465,7 @@ def _unread(analysis: _Analysis, most: int) -> Iterator[Note]:
     source, start = analysis.message.source, analysis.unread
     line = source[start : start + _SHOWN].lstrip().partition("\n")[0]
     start = source.find(line, start)
-    problem = (
-        f"and all after it is not checked: the text is longer than {most} characters; see max-text"
-    )
+    problem = f"From here on nothing is checked: more than {most} characters; see max-text."
     yield Note("truncated", Severity.WARNING, start, start + len(line), line, problem)
 
 
