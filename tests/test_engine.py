@@ -100,6 +100,18 @@ def test_a_quoted_block_below_changes_nothing(text, quoted):
     assert answered.scores == alone.scores
 
 
+@given(
+    st.sampled_from(BAD + GOOD),
+    st.sampled_from(BAD),
+    st.sampled_from(["-- \n{}\n", "-- \nBob\n{}\n", "\n-- \nBob Smith\n{}\nTel. 1\n"]),
+)
+def test_a_signature_below_changes_nothing(text, words, signature):
+    alone = _checker().check(text + "\n\n")
+    signed = _checker().check(f"{text}\n\n{signature.format(words)}")
+    assert signed.findings == alone.findings
+    assert signed.scores == alone.scores
+
+
 @given(st.sampled_from(BAD), st.integers(1, 40))
 def test_calm_sentences_do_not_change_a_score(text, count):
     calm = "The file is on the shelf.\n\n"
