@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -73,22 +74,41 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def paths(names: Iterable[str], reading: Reading = Reading()) -> list[str]:
     """The files that `names` mean: files as they are, folders for their text files, sorted.
 
-    An mbox file and a Maildir mean their mails. Raises ConfigError for a name that does not exist.
+    An mbox file and a Maildir mean their mails. A folder in one of them that cannot be read stands
+    for what is in it. Raises ConfigError for a name that does not exist or cannot be read.
     """
     found: list[str] = []
     for name in names:
-        path = Path(name)
-        if is_mbox(path) or is_maildir(path):
-            found += mails(path)
-        elif name == "-" or path.is_file() or is_mail(name):
-            found.append(name)
-        elif path.is_dir():
-            found += sorted(str(p) for p in path.rglob("*") if _is_text(p, path, reading))
-        elif path.exists():
-            raise ConfigError("is neither a file nor a folder; expected one of them", path=name)
-        else:
-            raise ConfigError("does not exist; expected a file, a folder or -", path=name)
+        try:
+            found += _meant(name, reading)
+        except OSError as err:
+            raise ConfigError(f"cannot be read: {err.strerror or err}", path=name) from err
     return list(dict.fromkeys(found))
+
+
+def _meant(name: str, reading: Reading) -> Iterable[str]:
+    path = Path(name)
+    if is_mbox(path) or is_maildir(path):
+        return mails(path)
+    if name == "-" or path.is_file() or is_mail(name):
+        return [name]
+    if path.is_dir():
+        return sorted(_texts_in(path, reading))
+    if path.exists():
+        raise ConfigError("is neither a file nor a folder; expected one of them", path=name)
+    raise ConfigError("does not exist; expected a file, a folder or -", path=name)
+
+
+def _texts_in(folder: Path, reading: Reading) -> Iterator[str]:
+    """The text files in `folder`, and the folders in it that cannot be read; none is hidden."""
+    unread: list[str] = []
+    for place, folders, files in os.walk(folder, onerror=lambda err: unread.append(err.filename)):
+        folders[:] = [inner for inner in folders if not inner.startswith(".")]
+        for file in files:
+            path = Path(place, file)
+            if not file.startswith(".") and _is_text(path, reading):
+                yield str(path)
+    yield from unread
 
 
 def read_message(name: str, reading: Reading = Reading()) -> Message:
@@ -144,8 +164,11 @@ def read_bytes(name: str) -> bytes:
     return data
 
 
-def _is_text(path: Path, root: Path, reading: Reading) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+def _is_text(path: Path, reading: Reading) -> bool:
     form = form_of(path.name)
-    is_text = form is not None and (form not in KEYED or bool(reading.keys))
-    return is_text and path.is_file() and not hidden
+    if form is None or (form in KEYED and not reading.keys):
+        return False
+    try:
+        return path.is_file()
+    except OSError:  # whoever reads it is told
+        return True
