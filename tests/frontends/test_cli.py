@@ -293,6 +293,10 @@ def test_a_text_that_was_not_checked_to_its_end_does_not_pass_in_silence(tmp_pat
     assert result.exit_code == 1
     assert "long.md:77:1: warning truncated" in result.stdout
     assert "see max-text" in result.stdout
+    assert "long.md: calm, as far as it was checked." in result.stdout
+    sarif = json.loads(run("check", draft, "--format", "sarif").stdout)
+    (rule,) = sarif["runs"][0]["tool"]["driver"]["rules"]
+    assert "tonecheck explain" not in rule["help"]["text"]
     (source,) = json.loads(run("check", draft, "--format", "json").stdout)["sources"]
     assert source["truncated"] is True
     assert [note["text"] for note in source["notes"]] == [None]
