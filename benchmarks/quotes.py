@@ -3,7 +3,10 @@
     python -m benchmarks.quotes ../shared/data/quoted_replies.jsonl
 
 A fixture states something where it gives less than its whole text, and more than nothing; white
-space is not compared. Some state what nobody wrote by hand: they are listed, and not counted.
+space is not compared. Some state as own what the mail program wrote: their parser did not know its
+line "On ... wrote:", in four languages, with a line break in it, or without a space before it. To
+find what they say, tonecheck would have to check that line as the writer's words; so they are
+counted twice, as they stand and with that line left out of what they say, and listed.
 """
 
 from __future__ import annotations
@@ -19,12 +22,14 @@ from tonecheck.extract.markup import html_message
 from tonecheck.message import Message
 
 _MISTAKEN = {
-    "email_1_6.txt": "keeps the client's line On ... wrote:",
-    "email_1_7.txt": "keeps half of the client's line On ... wrote:",
-    "email_danish_3.txt": "keeps the client's line Den ... skrev ...:",
-    "email_swedish_2.txt": "keeps the client's line Den ... skrev:",
-    "multi_header.txt": "keeps the four mails quoted below",
+    "email_1_6.txt": "keeps the client's line On ... wrote:, which stands on three lines",
+    "email_1_7.txt": "keeps half of the client's line On ... wrote:, which has no space before wrote",
+    "email_danish_3.txt": "keeps the client's line Den ... kl. ... skrev ...:, in Danish",
+    "email_swedish_2.txt": "keeps the client's line Den ... skrev:, which has no space before the name",
+    "multi_header.txt": "keeps the four mails quoted below, by three people, and drops the lines between",
 }
+# "On Dec 16, 2011, at 12:47 PM, Bob\n<bob@example.org>\nwrote:", and what is left of it.
+_CLIENTS_LINE = re.compile(r"(?s)\n\s*(?:On|Den) [^\n]*\d.*\Z")
 _HEADER = re.compile(r"(?i)(?:content-type|date|from|message-id|mime-version|received): ")
 
 
@@ -65,6 +70,12 @@ def is_found(row: dict[str, str]) -> bool:
     return own_words(message_of_fixture(row)) == " ".join(row["new_text"].split())
 
 
+def is_found_but_for_the_clients_line(row: dict[str, str]) -> bool:
+    """Whether what is read is what a fixture states, the line "On ... wrote:" at its end aside."""
+    stated = _CLIENTS_LINE.sub("", row["new_text"])
+    return own_words(message_of_fixture(row)) == " ".join(stated.split())
+
+
 def main(path: str) -> None:
     """Print the share found, each one missed, and each fixture that is not counted."""
     rows = read_rows(Path(path))
@@ -74,9 +85,10 @@ def main(path: str) -> None:
     print(f"{len(stated)} of {len(rows)} fixtures state the own words of their text.")
     print(f"Found as stated: {found} ({found / len(stated):.1%})")
     mistaken = [row for row in rows if mistake(row)]
-    print(
-        f"Counting the {len(mistaken)} mistaken ones: {found / (len(stated) + len(mistaken)):.1%}"
-    )
+    each = len(stated) + len(mistaken)
+    aside = found + sum(map(is_found_but_for_the_clients_line, mistaken))
+    print(f"With those that state a client's words as own, literally: {found} of {each}")
+    print(f"The same, the client's line aside: {aside} of {each} ({aside / each:.1%})")
     for row in missed:
         expected = row["new_text"].split()
         print(f"missed {row['id']}")

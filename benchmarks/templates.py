@@ -25,12 +25,14 @@ import django.template
 import jinja2
 from django.conf import settings
 
-from tonecheck import Checker, Report, Severity
+from tonecheck import Checker, Finding, Report, Severity
 from tonecheck.errors import ExtractError
 from tonecheck.extract import form_of, read_source
-from tonecheck.extract.template import template_segments
+from tonecheck.extract.template import mask
+from tonecheck.findings import Applicability
 from tonecheck.message import Message
 from tonecheck.offsets import Lines
+from tonecheck.rewriting.applying import apply_fixes
 
 _DJANGO_TAGS = re.compile(
     r"\{%[-+~]?\s*(load|extends|user_display|element|endelement|include)\b[^%]*%\}"
@@ -71,22 +73,25 @@ HEAD = """\
 def measure(checker: Checker, name: str, language: str, source: str, tally: Tally) -> None:
     tally.files += 1
     form = form_of(name) or "text"
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         message = read_source(source, form)
-        read = time.perf_counter()
+        read = time.process_time()
         report = checker.check_message(message)
     except Exception as err:  # noqa: BLE001 - a crash is what is measured
         tally.faults.append(f"{name}: {type(err).__name__}: {err}")
         return
     tally.reading_s += read - began
-    tally.checking_s += time.perf_counter() - read
+    tally.checking_s += time.process_time() - read
     tally.flagged += bool(report.flagged)
     for finding in report.findings:
         if finding.severity is not Severity.INFO:
             line = Lines.of(source).position(finding.start)[0]
             tally.findings.append(f"{name}:{line} {finding.rule_id} {finding.text!r}")
-    tally.faults += [f"{name}: {fault}" for fault in faults(message, report, language)]
+    fixed = applied(checker, message, report, form)
+    tally.faults += [f"{name}: {fault}" for fault in misplaced(report, source)]
+    for draft in dict.fromkeys((report.rewritten, fixed)):
+        tally.faults += [f"{name}: {fault}" for fault in broken(source, draft, language)]
     tally.unlike += not parses(source, language)
     if report.rewritten != source:
         tally.rewritten += 1
@@ -97,9 +102,19 @@ def measure(checker: Checker, name: str, language: str, source: str, tally: Tall
             tally.faults.append(f"{name}: {err}")
 
 
-def faults(message: Message, report: Report, language: str) -> Iterator[str]:
-    """What a check got wrong, or a rewrite broke."""
-    source, rewritten = message.source, report.rewritten
+def applied(checker: Checker, message: Message, report: Report, form: str) -> str:
+    """What `check --unsafe-fixes` would write back."""
+
+    def recheck(source: str) -> tuple[Message, Sequence[Finding]]:
+        draft = read_source(source, form)
+        return draft, checker.findings(draft)
+
+    allowed: frozenset[Applicability] = frozenset(("safe", "review"))
+    return apply_fixes(message, report.findings, allowed, recheck).message.source
+
+
+def misplaced(report: Report, source: str) -> Iterator[str]:
+    """Findings that do not stand where the report says."""
     lines = re.split(r"\r\n|\r|\n", source)
     for finding in report.findings:
         line, column = Lines.of(source).position(finding.start)
@@ -107,6 +122,10 @@ def faults(message: Message, report: Report, language: str) -> Iterator[str]:
             yield "a finding does not slice its words"
         elif not lines[line - 1][column - 1 :].startswith(re.split("[\r\n]", finding.text)[0]):
             yield "a line or column is wrong"
+
+
+def broken(source: str, rewritten: str, language: str) -> Iterator[str]:
+    """What a rewrite of `source` broke."""
     if tags(source) != tags(rewritten):
         yield "a placeholder is lost or moved"
     if parses(source, language) and not parses(rewritten, language):
@@ -116,7 +135,9 @@ def faults(message: Message, report: Report, language: str) -> Iterator[str]:
 
 
 def tags(source: str) -> list[str]:
-    return [source[s.start : s.end] for s in template_segments(source, markup="<" in source)]
+    """Placeholders, control tags and comments, without the sentences inside them."""
+    filled = mask(source, markup="<" in source).filled
+    return [source[s.start : s.end] for s in filled]
 
 
 @cache
@@ -198,6 +219,7 @@ ROUGH = [
     "This is *pathetic*, {{ name }}.", "I demand {{ thing }} immediately!", "Fix it, you moron.",
     "Are you too stupid to read {{ thing }}?", "Fine. Forget it, nobody cares about {{ name }} anyway.",
     "If you do not pay {{ sum }} by {{ day }}, we will sue you.", "You **never** listen to me.",
+    '{{ _("Answer me now or else!!!") }}', "{{ _('Why do you people never answer?') }}",
 ]  # fmt: skip
 BLOCKS = {
     "jinja": ["{{% if late %}}{0}{{% else %}}{1}{{% endif %}}", "{{% for x in y %}}\n{0}\n{{% endfor %}}\n{1}", "{{# {0} #}}{1}"],
@@ -221,6 +243,13 @@ def generated(chance: random.Random) -> tuple[str, str, str]:
     if suffix == "html":
         text = re.sub(r"\*\*(\w+)\*\*|\*(\w+)\*", r"<b>\1\2</b>", text)
     return f"generated.{suffix}", language, text
+
+
+def in_all(*tallies: Tally) -> float:
+    """How many times as long it takes to read templates and check them as to check them."""
+    reading = sum(tally.reading_s for tally in tallies)
+    checking = sum(tally.checking_s for tally in tallies)
+    return (reading + checking) / checking
 
 
 @click.command()
@@ -250,6 +279,11 @@ def main(files: Sequence[Path], number: int, profile: str, *, readme: bool) -> N
         page = Path(__file__).with_name("README.md")
         text = put(page.read_text(encoding="utf-8"), "templates", table)
         page.write_text(text, encoding="utf-8")
+    print(
+        f"Read and checked in {in_all(real, sharp, made):.2f} times what checking takes.",
+        "",
+        sep="\n",
+    )
     print("Flagged in real files:", *(real.findings or ["none"]), "", sep="\n")
     print("Faults:", *(real.faults + sharp.faults + made.faults or ["none"]), sep="\n")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import stat
@@ -114,6 +115,46 @@ def test_the_action_takes_lists_of_paths_and_arguments(folder):
     (folder / "calm.txt").write_text("Thank you.\n")
     done = step(1, folder, paths="calm.txt\n\nmails/a b.txt\n", args="--select\nhostile\n")
     assert (done.returncode, done.stdout) == (0, "2 files checked, no findings\n")
+
+
+def scripts() -> dict[str, list[str]]:
+    """The shell lines of the snippets, but for those that install."""
+    (job,) = re.findall(r"^```yaml\n(tone:.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+    steps = yaml.safe_load(WORKFLOWS[1])["jobs"]["tone"]["steps"]
+    lines = {
+        "gitlab": yaml.safe_load(job)["tone"]["script"],
+        "sarif": [step["run"] for step in steps if "run" in step],
+    }
+    return {name: [x for x in said if not x.startswith("pip ")] for name, said in lines.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "report", "code"),
+    [("gitlab", "gl-code-quality-report.json", 1), ("sarif", "tone.sarif", 0)],
+)
+def test_the_shell_lines_of_the_snippets_leave_a_report(folder, name, report, code):
+    (folder / "mails").rename(folder / "templates")
+    path = f"{folder}/temp/tonecheck/bin:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", "\n".join(scripts()[name])], cwd=folder, text=True,
+        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    data = json.loads((folder / report).read_text())
+    found = data if name == "gitlab" else data["runs"][0]["results"]
+    key = "check_name" if name == "gitlab" else "ruleId"
+    assert [item[key] for item in found] == ["demanding.or-else"]
+
+
+def test_the_sarif_step_passes_on_an_error(folder):
+    (line,) = scripts()["sarif"]
+    path = f"{folder}/temp/tonecheck/bin:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", line], cwd=folder, text=True, capture_output=True,
+        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "templates: does not exist" in done.stderr
 
 
 def test_inputs_of_the_action_are_no_shell(folder):

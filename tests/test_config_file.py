@@ -33,6 +33,7 @@ ignore = ["demanding.asap"]
 fail-on = "error"
 suppressions = false
 unused-suppressions = "warning"
+max-text = 5000
 """)
     settings = merge([read_layer(path, "project")])
     assert settings.config() == Config(
@@ -43,6 +44,7 @@ unused-suppressions = "warning"
         fail_on=Severity.ERROR,
         suppressions=False,
         unused_suppressions=Severity.WARNING,
+        max_text=5000,
     )
     assert settings.values["ignore"].origin == Origin("project", path, 4)
 
@@ -57,6 +59,8 @@ def test_pyproject_speaks_in_its_own_section_or_not_at_all(config_file):
 
 WRONG = {
     "unknown": ('profil = "x"', "1: `profil` is unknown here; close: `profile`"),
+    "no number": ("max-text = 0", "1: `max-text` is 0; expected a number from 1"),
+    "no number but a truth": ("max-text = true", "1: `max-text` is True; expected a number from 1"),
     "underscore": ('fail_on = "error"', "1: `fail_on` is unknown here; close: `fail-on`"),
     "nothing like it": ("zzz = 1", "1: `zzz` is unknown here; there is `fail-on`, `ignore`"),
     "no text": ("\nprofile = 3", "2: `profile` is 3; expected text"),

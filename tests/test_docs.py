@@ -15,6 +15,7 @@ import pytest
 from tests.conftest import ROOT
 from tonecheck import Checker
 from tonecheck.drafting import compose
+from tonecheck.frontends.cli import COMMANDS
 from tonecheck.ruleset.letters import read_letter
 from tonecheck.ruleset.loader import load_folder
 from tonecheck.ruleset.scenarios import load_scenarios
@@ -145,6 +146,12 @@ def test_the_layers_drawn_are_those_that_are_enforced():
     left = [line[4:50].strip() for line in layers_section()[0].splitlines() if line[:4] == "    "]
     drawn = re.sub(r"\n\|", " |", "\n".join(filter(None, left))).splitlines()
     assert [re.split(r"\s*\|\s*", line) for line in drawn] == enforced
+
+
+def test_no_command_is_left_out_of_those_that_may_not_know_each_other():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    programs = {f"tonecheck.frontends.{name}" for name in ("component", "edit", "sendmail")}
+    assert set(contracts["contracts"][1]["modules"]) == {*COMMANDS.values(), *programs}
 
 
 def test_every_module_is_named_once_beside_its_package():

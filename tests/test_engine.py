@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tonecheck import Category, Checker, Report, Severity
+from tonecheck.config import Config
+from tonecheck.extract import message_from_bytes
 from tonecheck.proving import unmark
 from tonecheck.ruleset.loader import builtin
 from tonecheck.ruleset.schema import BadExample
@@ -96,6 +98,18 @@ def test_a_quoted_block_below_changes_nothing(text, quoted):
     answered = _checker().check(f"{text}\n\n> {quoted}\n> {quoted}\n")
     assert answered.findings == alone.findings
     assert answered.scores == alone.scores
+
+
+@given(
+    st.sampled_from(BAD + GOOD),
+    st.sampled_from(BAD),
+    st.sampled_from(["-- \n{}\n", "-- \nBob\n{}\n", "\n-- \nBob Smith\n{}\nTel. 1\n"]),
+)
+def test_a_signature_below_changes_nothing(text, words, signature):
+    alone = _checker().check(text + "\n\n")
+    signed = _checker().check(f"{text}\n\n{signature.format(words)}")
+    assert signed.findings == alone.findings
+    assert signed.scores == alone.scores
 
 
 @given(st.sampled_from(BAD), st.integers(1, 40))
@@ -215,3 +229,36 @@ def _checker(profile: str = "general") -> Checker:
     if profile not in _CHECKERS:
         _CHECKERS[profile] = Checker(profile=profile)
     return _CHECKERS[profile]
+
+
+LONG = "Thank you for your time.\n" * 40 + "You are useless.\n" + "I will come on Monday.\n" * 40
+
+
+def test_of_a_very_long_text_the_beginning_is_checked_and_the_report_says_so():
+    config = Config(max_text=len("Thank you for your time.\n") * 40 + 20)
+    report = Checker(config=config).check(LONG + "You are an idiot.\n")
+    assert [finding.text for finding in report.findings] == ["You are useless"]
+    assert report.truncated
+    assert "You are useless" not in report.rewritten
+    assert report.rewritten.endswith("I will come on Monday.\nYou are an idiot.\n")
+    assert report.to_dict()["truncated"] is True
+    assert Report.from_state(report.to_state()) == report
+    (note,) = report.notes
+    assert (note.id, note.severity) == ("truncated", Severity.WARNING)
+    assert LONG[note.start : note.end] == note.text == "I will come on Monday."
+    assert LONG.index("I will") == note.start
+
+
+def test_a_text_of_any_usual_length_is_checked_whole(checker):
+    report = checker.check(LONG)
+    assert not report.truncated
+    assert report.to_dict()["truncated"] is False
+    assert report.notes == ()
+
+
+def test_a_comment_behind_what_was_read_is_not_called_unused():
+    source = "Thank you.\n\n" * 40 + "<!-- tonecheck: ignore-next[hostile] -->\nYou are useless.\n"
+    for most, ids in ((200, ["truncated"]), (10_000, [])):
+        checker = Checker(config=Config(max_text=most))
+        message = message_from_bytes(source.encode(), "x.md")
+        assert [note.id for note in checker.check_message(message).notes] == ids

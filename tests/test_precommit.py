@@ -17,7 +17,6 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from tonecheck.frontends.check import check
 
 MANIFEST = {
     hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
@@ -187,9 +186,6 @@ def test_the_message_of_a_commit_is_checked_when_it_is_made(scratch):
     assert taken.returncode == 0, taken.stdout + taken.stderr
 
 
-@pytest.mark.skipif(
-    all(option.name != "fix" for option in check.params), reason="tonecheck check has no --fix yet"
-)
 def test_fixes_are_restaged_and_a_second_run_changes_nothing(scratch):
     scratch.add(**{"a.txt": ANGRY, "b.html.j2": "<p>Thank you, {{ name }}.</p>\n"})
     scratch.configure("tonecheck-fix", args=["--unsafe-fixes"])
@@ -205,6 +201,52 @@ def test_fixes_are_restaged_and_a_second_run_changes_nothing(scratch):
     assert second.returncode == 0, second.stdout
     assert (scratch.folder / "a.txt").read_text() == fixed
     assert scratch.run("git", "diff", "--name-only").stdout == ""
+
+
+def test_a_comment_in_a_template_silences_its_finding(scratch):
+    sharp = "<p>Answer by Friday or else.</p> {{# tonecheck: ignore[{}] the contract's words #}}\n"
+    scratch.configure("tonecheck")
+    scratch.add(**{"a.html.j2": sharp.format("demanding")})
+    assert scratch.pre_commit("run", "--all-files").returncode == 0
+    scratch.add(**{"a.html.j2": sharp.format("hostile")})
+    done = scratch.pre_commit("run", "--all-files")
+    assert done.returncode == 1
+    assert "a.html.j2:1:21: demanding error demanding.or-else" in done.stdout
+    assert "info unused-suppression" in done.stdout
+
+
+def test_a_baseline_in_the_repository_is_held_against_what_is_staged(scratch):
+    scratch.add(**{"old.txt": ANGRY})
+    made = scratch.run(
+        sys.executable, "-m", "tonecheck", "baseline", "create", "tone.json", ".",
+        "--profile=template",
+    )  # fmt: skip
+    assert made.stdout == "tone.json: 1 finding\n"
+    for hook_id, left in (("tonecheck", ANGRY), ("tonecheck-fix", ANGRY)):
+        scratch.configure(hook_id, args=["--profile=template", "--baseline=tone.json"])
+        done = scratch.pre_commit("run", "--all-files")
+        assert done.returncode == 0, done.stdout
+        assert (scratch.folder / "old.txt").read_text() == left
+    scratch.add(**{"new.txt": ANGRY})
+    done = scratch.pre_commit("run", "--all-files")
+    assert done.returncode == 1
+    assert "new.txt:3:" in done.stdout
+    assert "old.txt:3:" not in done.stdout
+
+
+def test_the_configuration_of_the_repository_speaks_for_its_files(scratch):
+    scratch.add(**{"a.txt": ANGRY, "legal/b.txt": ANGRY})
+    scratch.configure("tonecheck")
+    override = '[[overrides]]\npaths = ["legal/"]\nignore = ["demanding"]\n'
+    scratch.add(**{".tonecheck.toml": override})
+    done = scratch.pre_commit("run", "--all-files")
+    assert done.returncode == 1
+    assert "a.txt:3:" in done.stdout
+    assert "legal/b.txt:3:18: demanding" not in done.stdout
+    scratch.add(**{".tonecheck.toml": "\nignroe = []\n"})
+    done = scratch.pre_commit("run", "--all-files")
+    assert "- exit code: 2\n" in done.stdout
+    assert ".tonecheck.toml:2: `ignroe` is unknown here; close: `ignore`" in done.stdout
 
 
 @pytest.mark.slow

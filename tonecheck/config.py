@@ -18,7 +18,8 @@ class Config:
     `rules` are folders or files over the built-in rules; `select` leaves only what its ids,
     categories or globs mean; findings of `ignore` are suppressed; `fail_on` is the severity
     from which a command exits with 1. `suppressions` says whether comments may silence
-    findings, `unused_suppressions` how severe one is that silences nothing.
+    findings, `unused_suppressions` how severe one is that silences nothing. Of a text longer
+    than `max_text` characters only the beginning is checked, and its report says so.
     """
 
     profile: str = "general"
@@ -28,11 +29,12 @@ class Config:
     fail_on: Severity = Severity.WARNING
     suppressions: bool = True
     unused_suppressions: Severity = Severity.INFO
+    max_text: int = 200_000
 
 
 NAMES = tuple(field.name for field in fields(Config))
 """The settings, as `Config` calls them; a file writes a hyphen for the underscore."""
-PER_PATH = ("profile", "select", "ignore", "fail_on")
+PER_PATH = ("profile", "select", "ignore", "fail_on", "max_text")
 """The settings that an override may change for some paths."""
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from tonecheck.config import NAMES, PER_PATH, Layer, Origin, Override, Setting, key_of
+from tonecheck.config import NAMES, PER_PATH, Config, Layer, Origin, Override, Setting, key_of
 from tonecheck.errors import ConfigError, suggest
 from tonecheck.findings import Severity
 from tonecheck.toml_source import Key, TomlSource, read_toml
@@ -21,6 +21,8 @@ from tonecheck.toml_source import Key, TomlSource, read_toml
 _SECTION: Key = ("tool", "tonecheck")
 _LISTS = frozenset(("rules", "select", "ignore"))
 _SEVERITIES = frozenset(("fail_on", "unused_suppressions"))
+_DEFAULTS: dict[str, Any] = {setting.name: setting.default for setting in fields(Config)}
+_EXPECTED = {bool: "true or false", str: "text", int: "a number from 1"}
 
 Kind = Literal["user", "project", "config"]
 
@@ -101,9 +103,9 @@ class _File:
             if seen not in list(Severity):
                 raise self._error(at, "one of " + ", ".join(Severity))
             return Severity(seen)
-        expected = bool if name == "suppressions" else str
-        if not isinstance(seen, expected):
-            raise self._error(at, "true or false" if expected is bool else "text")
+        expected = type(_DEFAULTS[name])
+        if type(seen) is not expected or (expected is int and seen < 1):
+            raise self._error(at, _EXPECTED[expected])
         return seen
 
     def _texts(self, at: Key) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tonecheck.config import Config
 from tonecheck.errors import RuleError
+from tonecheck.extract.limit import shortened
 from tonecheck.extract.plain import plain_message
 from tonecheck.findings import (
     ELEMENTS,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 PLAIN = 0.5
 """Log-odds from which a structure may speak for its sentence."""
+_SHOWN = 40
 MOST_WORDING_CUES = 8
 """How many phrases a finding names of a sentence whose wording adds up."""
 
@@ -57,6 +59,7 @@ class _Analysis(NamedTuple):
     evidence: list[Evidence]
     silenced: tuple[Suppressed, ...] = ()
     notes: tuple[Note, ...] = ()
+    unread: int | None = None
 
 
 class Checker:
@@ -210,13 +213,16 @@ class Checker:
         )
 
     def _analyse(self, message: Message, annotated: Doc | None = None) -> _Analysis:
+        unread = None
+        if annotated is None:
+            message, unread = shortened(message, self.config.max_text)
         if annotated is None and self._annotator is not None:
             annotated = self._annotator(message.text)
         found = self._reader.match(message.text, annotated)
         verdicts = judge(found, self.compiled)
         kept, suppressed = self._split(verdicts.kept)
         weighed = weigh(found, kept, self.compiled)
-        analysis = _Analysis(message, found, verdicts, suppressed, weighed)
+        analysis = _Analysis(message, found, verdicts, suppressed, weighed, unread=unread)
         # A directive needs a comment to stand in: plain text and mail have none.
         if self.config.suppressions and message.comments and "tonecheck:" in message.source:
             return self._without_silenced(analysis)
@@ -247,7 +253,12 @@ class Checker:
                 for each, place in zip(seen, places, strict=True)
                 if id(each) in gone
             ),
-            notes=silenced.notes,
+            # Nothing was looked for where nothing was read.
+            notes=tuple(
+                note
+                for note in silenced.notes
+                if analysis.unread is None or note.start < analysis.unread
+            ),
         )
 
     @cached_property
@@ -272,7 +283,7 @@ class Checker:
         source = analysis.message.source
         rewritten = source
         if any(finding.severity is not Severity.INFO for finding in findings):
-            rewritten = rewrite_draft(analysis.message, findings, self.findings)
+            rewritten = rewrite_draft(analysis.message, findings, self._rechecking(analysis))
         return Report(
             findings=findings,
             scores=message_scores(
@@ -285,13 +296,27 @@ class Checker:
                 for candidate in analysis.suppressed
             )
             + analysis.silenced,
-            notes=analysis.notes,
+            notes=(*analysis.notes, *_unread(analysis, self.config.max_text)),
+            truncated=analysis.unread is not None,
             dropped=tuple(
                 Dropped(candidate.owner.id, *_place(candidate, analysis), reason)
                 for candidate, reason in analysis.verdicts.dropped
             ),
             words=Words(analysis.message.text),
         )
+
+    def _rechecking(self, analysis: _Analysis) -> Callable[[Message], Sequence[Finding]]:
+        """The findings of a rewritten draft, without those in what was not read at first."""
+        unread = analysis.unread
+        if unread is None:
+            return self.findings
+        tail = len(analysis.message.source) - unread
+
+        def recheck(message: Message) -> Sequence[Finding]:
+            end = len(message.source) - tail
+            return [finding for finding in self.findings(message) if finding.end <= end]
+
+        return recheck
 
     def _findings(self, analysis: _Analysis, *, rewriting: bool = True) -> list[Finding]:
         found = [
@@ -431,6 +456,17 @@ def _said(weighed: Weighed, analysis: _Analysis) -> Iterator[Cue]:
         start, end = source_span(base + cue.start, base + cue.end, analysis.found, analysis.message)
         share = round(weighed.weight * cue.weight / total, 4)
         yield Cue(rule_id, start, end, analysis.message.source[start:end], share, cue.concept)
+
+
+def _unread(analysis: _Analysis, most: int) -> Iterator[Note]:
+    """The note of where reading stopped, if it did."""
+    if analysis.unread is None:
+        return
+    source, start = analysis.message.source, analysis.unread
+    line = source[start : start + _SHOWN].lstrip().partition("\n")[0]
+    start = source.find(line, start)
+    problem = f"From here on nothing is checked: more than {most} characters; see max-text."
+    yield Note("truncated", Severity.WARNING, start, start + len(line), line, problem)
 
 
 def _place(candidate: Candidate, analysis: _Analysis) -> tuple[int, int, str]:

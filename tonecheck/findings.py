@@ -159,7 +159,8 @@ class Report:
 
     `scores` has one entry a category, 0.0 (calm) to 1.0; `courtesy` has one entry an element
     of a gracious reply, None where it is missing; `rewritten` is the source with the best
-    rewrite of each flagged passage applied.
+    rewrite of each flagged passage applied. A report that is `truncated` speaks of the beginning
+    of a very long text; one of its `notes` says to where.
     """
 
     findings: tuple[Finding, ...]
@@ -169,6 +170,7 @@ class Report:
     suppressed: tuple[Suppressed, ...] = ()
     notes: tuple[Note, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    truncated: bool = False
     words: Words = field(default=Words(), repr=False)
 
     @property
@@ -206,6 +208,7 @@ class Report:
             "suppressed": [_plain(item) for item in self.suppressed],
             "notes": [_plain(item) for item in self.notes],
             "dropped": [_plain(item) for item in self.dropped],
+            "truncated": self.truncated,
             "rewritten": self.rewritten,
         }
 
@@ -228,6 +231,7 @@ class Report:
             suppressed=tuple(Suppressed(**item) for item in state["suppressed"]),
             notes=tuple(_note(item) for item in state["notes"]),
             dropped=tuple(Dropped(**item) for item in state["dropped"]),
+            truncated=state["truncated"],
             words=Words(state["words"]),
         )
 

@@ -128,8 +128,14 @@ class Gate:
 def _verdict(checker: Checker, message: Message, detail: Detail) -> Verdict:
     report = checker.check_message(message) if detail == "report" else None
     found = report.findings if report else checker.findings(message, rewrites=detail == "rewrites")
-    at_least = checker.config.fail_on.rank
-    return Verdict(tuple(f for f in found if f.severity.rank >= at_least), message.source, report)
+    at_least, most = checker.config.fail_on.rank, checker.config.max_text
+    note = f"only the first {most} characters of its words were looked at"
+    return Verdict(
+        tuple(f for f in found if f.severity.rank >= at_least),
+        message.source,
+        report,
+        note=note if len(message.text) > most else "",
+    )
 
 
 def _read(mail: bytes) -> Message:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import tomllib
 
@@ -142,14 +143,27 @@ def test_where_not_all_is_mail_the_keys_must_be_named(form):
         catalogue_message("", form)
 
 
-def test_deep_nesting_is_one_clear_line_or_a_message():
-    for form, source in (
+@pytest.mark.parametrize(
+    ("form", "source"),
+    [
         ("yaml", "[" * 5000),
-        ("json", "[" * 100_000),
-        ("toml", "a = " + "[" * 5000),
-    ):
-        with pytest.raises(ExtractError):
-            catalogue_message(source, form, ["*"])
+        ("yaml", "- " * 5000 + "x"),
+        ("yaml", "{a: " * 5000),
+        ("json", "[" * 100_000 + "]" * 100_000),
+        ("toml", "a = " + "[" * 5000 + "]" * 5000),
+    ],
+)
+def test_deep_nesting_is_one_clear_line(form, source):
+    with pytest.raises(ExtractError, match=r"^(1: )?is nested [^\n]*; expected [^\n]*$"):
+        catalogue_message(source, form, ["*"])
+
+
+def test_time_is_linear_in_the_depth_of_yaml():
+    def read_nested(depth: int) -> None:
+        with contextlib.suppress(ExtractError):
+            catalogue_message("[" * depth + "]" * depth, "yaml", ["*"])
+
+    assert growth(read_nested, 5000) < LINEAR
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

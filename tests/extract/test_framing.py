@@ -41,6 +41,44 @@ def test_windows_1252_is_kept_and_what_it_cannot_say_is_refused():
         frame.around("→")
 
 
+@pytest.mark.parametrize(
+    ("declaration", "codec"),
+    [
+        ('<meta charset="koi8-r">', "koi8-r"),
+        ("<META CHARSET=Shift_JIS>", "cp932"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">', "cp1251"),
+        ("<meta content='text/html;charset=iso-8859-2' http-equiv=content-type />", "iso8859-2"),
+        ('<!-- <meta charset="koi8-r"> --><meta charset="windows-1253">', "cp1253"),
+        ('<meta name="x" content="charset=koi8-r"><meta charset="iso-8859-1">', "cp1252"),
+        ('<meta charset="utf-7">', "cp1252"),
+        ('<meta charset="nonsense">', "cp1252"),
+        (" " * 1024 + '<meta charset="koi8-r">', "cp1252"),
+        ("", "cp1252"),
+    ],
+)
+def test_a_page_is_read_and_written_in_the_charset_that_it_declares(declaration, codec):
+    said = {"koi8-r": "Ж", "cp1251": "Ж", "cp932": "ア", "iso8859-2": "ř", "cp1253": "Ω"}.get(
+        codec, "’"
+    )
+    data = f"<html>{declaration}<p>{said} you".encode(codec)
+    for name in ("x.html", "x.html.j2"):
+        assert message_from_bytes(data, name).text.strip() == f"{said} you"
+        assert framed(data, name).around(f"<p>{said}{said}") == f"<p>{said}{said}".encode(codec)
+
+
+def test_a_page_in_utf_8_is_read_as_such_whatever_it_declares():
+    data = '<meta charset="iso-8859-1"><p>don’t'.encode()
+    assert message_from_bytes(data, "x.html").text.strip() == "don’t"
+    assert framed(data, "x.html").around("’") == "’".encode()
+
+
+def test_a_byte_order_mark_is_believed_before_a_declaration():
+    page = '<meta charset="koi8-r"><p>Ж'
+    data = codecs.BOM_UTF16_LE + page.encode("utf-16-le")
+    assert message_from_bytes(data, "x.html").text.strip() == "Ж"
+    assert framed(data, "x.html").around(page) == data
+
+
 def test_bytes_that_no_encoding_gives_back_are_refused():
     with pytest.raises(WriteError, match="what was read of it is not all of its cp1252"):
         framed(b"na\xefve \x81", "x.txt")

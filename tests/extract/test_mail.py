@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.quotes import is_found, read_rows, states_own_words
+from benchmarks.quotes import (
+    is_found,
+    is_found_but_for_the_clients_line,
+    mistake,
+    read_rows,
+    states_own_words,
+)
 from tests.conftest import SHARED
 from tonecheck.errors import ExtractError
 from tonecheck.extract.mail import MAX_BYTES, mail_message
@@ -125,3 +131,18 @@ def test_no_bytes_crash_it(data):
 def test_the_real_replies_are_found_as_their_fixtures_say():
     rows = read_rows(SHARED / "data/quoted_replies.jsonl")
     assert all(is_found(row) for row in rows if states_own_words(row))
+    doubtful = [row for row in rows if mistake(row)]
+    stated = [row for row in rows if states_own_words(row) or mistake(row)]
+    missed = sum(not is_found_but_for_the_clients_line(row) for row in doubtful)
+    assert 1 - missed / len(stated) >= 0.95
+
+
+def test_windows_quotation_marks_in_a_mail_that_declares_less_are_read():
+    head = b"Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit\n\n"
+    assert mail_message(head + b"You don\x92t answer.").text == "You don’t answer."
+
+
+def test_an_html_part_without_a_charset_is_read_in_the_one_it_declares():
+    head = b"Content-Type: text/html\nContent-Transfer-Encoding: 8bit\n\n"
+    page = '<meta charset="koi8-r"><p>Ж you'.encode("koi8-r")
+    assert mail_message(head + page).text.strip() == "Ж you"

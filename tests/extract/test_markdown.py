@@ -92,3 +92,9 @@ def test_segments_cover_the_source_and_offsets_slice_it(source):
 )
 def test_hostile_marks_take_no_more_than_their_time(attack):
     assert growth(lambda size: markdown_message(attack * (size // len(attack))), 5_000) < LINEAR
+
+
+@pytest.mark.parametrize("mark", ["* ", "- ", "1. "])
+def test_items_deep_in_one_another_are_read(mark):
+    assert markdown_message(mark * 40 + "You are late.").text.strip() == "You are late."
+    assert isinstance(markdown_message(mark * 5000 + "You are late.").text, str)

@@ -102,6 +102,19 @@ def test_a_heading_of_disclaimer_alone_begins_no_mail():
     assert own_words("Disclaimer\n\nI wrote it.") == "Disclaimer I wrote it."
 
 
+@pytest.mark.parametrize(
+    "heading", ["CONFIDENTIALITY NOTICE:", "Legal Disclaimer:", "*Privacy notice:*"]
+)
+def test_one_formula_behind_a_heading_of_its_own_line_is_a_disclaimer(heading):
+    formula = "If you are not the intended recipient you must not read it."
+    assert own_words(f"I agree.\n\n{heading} {formula}") == "I agree."
+    assert own_words(f"I agree.\n\n{formula}") == f"I agree. {formula}"
+    assert (
+        own_words(f"I agree.\n\n{heading} we open at nine.")
+        == f"I agree. {heading} we open at nine."
+    )
+
+
 def test_a_signature_ends_where_a_quotation_begins():
     assert kinds("I agree.\n-- \nBob\n> or else\nSee you.\n") == [
         *("own", "signature", "quote", "own"),

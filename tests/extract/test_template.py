@@ -102,7 +102,7 @@ FRAGMENTS = st.lists(
 
 @given(FRAGMENTS, st.booleans())
 def test_a_mask_keeps_length_and_newlines(source, markup):
-    masked, segments = mask(source, markup=markup)
+    masked, segments, _ = mask(source, markup=markup)
     assert len(masked) == len(source)
     for before, after in zip(source, masked, strict=True):
         assert (before == after) if before in "\r\n" else after not in "\r\n"

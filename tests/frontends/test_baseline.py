@@ -143,3 +143,61 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path, 
     monkeypatch.undo()
     assert [path.name for path in Path(tmp_path).iterdir()] == [FILE]
     assert (tmp_path / FILE).read_text() == "old"
+
+
+CATALOGUE = (
+    'mail:\n  late: {subject: "You are useless.", body: "Hi,\\nanswer by Friday or else."}\n'
+)
+
+
+@pytest.mark.parametrize("command", ["create", "update", "prune"])
+def test_it_reads_files_as_a_check_does(folder, command):
+    (folder / "texts.yaml").write_text(CATALOGUE)
+    how = ("texts.yaml", "--keys", "*.body")
+    made = run("baseline", "create", FILE, *how)
+    assert made.stdout == f"{FILE}: 1 finding\n"
+    if command != "create":
+        again = run("baseline", command, FILE, *how)
+        assert again.stdout == f"{FILE}: 1 finding (was 1)\n"
+    assert run("check", *how, "--baseline", FILE).exit_code == 0
+    other = run("check", "texts.yaml", "--keys", "*.subject", "--baseline", FILE)
+    assert other.exit_code == 1
+
+
+def test_it_reads_files_in_the_form_asked_for(folder):
+    (folder / "page").write_text("<p>You are use<b>less</b>.</p>\n")
+    assert run("baseline", "create", FILE, "page", "--as", "html").stdout.endswith(": 1 finding\n")
+    assert run("check", "page", "--as", "html", "--baseline", FILE).exit_code == 0
+
+
+def test_standard_input_is_held_against_the_file_whose_name_it_is_given(folder):
+    run("baseline", "create", FILE, "mails")
+    how = ("check", "-", "--baseline", FILE)
+    assert run(*how, stdin=ANGRY).exit_code == 1
+    result = run(*how, "--stdin-filename", "mails/a.md", stdin=ANGRY)
+    assert (result.exit_code, result.stderr) == (0, f"1 known from {FILE}\n")
+
+
+@pytest.mark.parametrize("fixing", ["--fix", "--unsafe-fixes"])
+def test_what_it_has_is_not_fixed(folder, fixing):
+    old = "Your useless portal lost invoice 4471 again!!!\n"
+    draft = folder / "mails/a.md"
+    draft.write_text(old)
+    run("baseline", "create", FILE, "mails/a.md")
+    draft.write_text(f"{old}\nThe goddamn form is gone again!!!\n")
+    result = run("check", "mails/a.md", "--baseline", FILE, fixing)
+    kept, _, mended = draft.read_text().partition("\n\n")
+    assert kept == old.strip()
+    assert "!!!" not in mended
+    assert result.exit_code == 0
+    assert f"known from {FILE}" in result.stderr
+    before = draft.read_bytes()
+    run("check", "mails/a.md", "--baseline", FILE, fixing)
+    assert draft.read_bytes() == before
+
+
+def test_a_diff_shows_no_fix_of_what_it_has(folder):
+    draft = folder / "mails/a.md"
+    draft.write_text("The goddamn form is gone again!!!\n")
+    run("baseline", "create", FILE, "mails/a.md")
+    assert run("check", "mails/a.md", "--baseline", FILE, "--diff").stdout == ""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pty
@@ -282,3 +283,53 @@ def test_rewrite_takes_the_same_options():
     source = '{"body": "You are useless."}'
     result = run("rewrite", "-", "--as", "json", "--keys", "body", stdin=source)
     assert "useless" not in json.loads(result.stdout)["body"]
+
+
+def test_a_text_that_was_not_checked_to_its_end_does_not_pass_in_silence(tmp_path):
+    (tmp_path / ".tonecheck.toml").write_text("max-text = 1000\n")
+    draft = tmp_path / "long.md"
+    draft.write_text("Thank you for your time.\n\n" * 100)
+    result = run("check", draft)
+    assert result.exit_code == 1
+    assert "long.md:77:1: warning truncated" in result.stdout
+    assert "see max-text" in result.stdout
+    assert "long.md: calm, as far as it was checked." in result.stdout
+    sarif = json.loads(run("check", draft, "--format", "sarif").stdout)
+    (rule,) = sarif["runs"][0]["tool"]["driver"]["rules"]
+    assert "tonecheck explain" not in rule["help"]["text"]
+    (source,) = json.loads(run("check", draft, "--format", "json").stdout)["sources"]
+    assert source["truncated"] is True
+    assert [note["text"] for note in source["notes"]] == [None]
+    (tmp_path / ".tonecheck.toml").write_text("max-text = 10000\n")
+    assert run("check", draft).exit_code == 0
+
+
+def test_a_folder_that_cannot_be_read_is_said_and_the_rest_is_checked(tmp_path, monkeypatch):
+    for name in ("a/shut/x.txt", "a/open/y.txt", "a/.git/z.txt", "a/open/.w.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("You are useless.\n")
+    scandir = os.scandir
+
+    def refusing(path):
+        if str(path).endswith("shut"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    result = run("check", tmp_path / "a", "--format", "concise")
+    assert result.exit_code == 2
+    assert f"tonecheck: {tmp_path}/a/shut: cannot be read: " in result.stderr
+    assert [line.split(":")[0] for line in result.stdout.splitlines()[:-1]] == [
+        f"{tmp_path}/a/open/y.txt"
+    ]
+    assert "1 file could not be read" in result.stdout
+
+
+def test_a_name_that_may_not_even_be_looked_at_is_one_line(tmp_path, monkeypatch):
+    def refusing(path):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr("tonecheck.frontends.sources.is_maildir", refusing)
+    result = run("check", tmp_path)
+    assert result.exit_code == 2
+    assert result.stderr == f"tonecheck: {tmp_path}: cannot be read: Permission denied\n"

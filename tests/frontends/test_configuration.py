@@ -56,6 +56,16 @@ def test_what_a_file_suppresses_is_reported_with_the_file_and_its_line(project):
     assert said in run("check", "draft.txt").stdout
 
 
+def test_standard_input_is_configured_as_the_file_whose_name_it_is_given(project):
+    (project / "kept").mkdir()
+    configure(project, '[[overrides]]\npaths = ["kept/"]\nignore = ["demanding"]\n')
+    codes = [
+        run("check", "-", "--stdin-filename", name, stdin=ANGRY).exit_code
+        for name in ("kept/draft.md", "draft.md", "kept/draft.eml", "-")
+    ]
+    assert codes == [0, 1, 1, 1]
+
+
 def test_an_option_wins_over_every_file(project):
     configure(project, 'ignore = ["demanding"]\n')
     assert exit_codes("--ignore", "hostile") == [1, 1, 1]
@@ -141,6 +151,7 @@ def test_config_shows_each_value_and_where_it_comes_from(project, tmp_path):
         'fail-on = "error" # option',
         "suppressions = true # default",
         'unused-suppressions = "info" # default',
+        "max-text = 200000 # default",
     ]
 
 

@@ -207,3 +207,34 @@ def test_the_built_in_rules_lower_their_voice_and_change_no_meaning(tmp_path, be
     path.write_text(before)
     run("check", "--fix", str(path))
     assert path.read_text() == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('{% trans "{}" %}', '{% trans "{}" %}'),
+        ("{{ _('{}') }}", "{{ _('{}') }}"),
+        ("<%= t(`{}`) %>", "<%= t(`{}`) %>"),
+    ],
+)
+@pytest.mark.parametrize("fixing", ["--fix", "--unsafe-fixes"])
+def test_a_sentence_in_a_tag_is_fixed_and_its_tag_is_not(tmp_path, before, after, fixing):
+    draft = tmp_path / "late.html.j2"
+    draft.write_text(before.replace("{}", "Answer by Friday or else!!!"))
+    run("check", draft, fixing)
+    head, tail = after.split("{}")
+    text = draft.read_text()
+    assert text.startswith(head)
+    assert text.endswith(tail)
+    assert "!!!" not in text
+
+
+@pytest.mark.parametrize(("quote", "mended"), [('"', True), ("`", True), ("'", False)])
+def test_a_fix_that_would_end_the_string_it_stands_in_is_not_made(
+    rule_folder, tmp_path, quote, mended
+):
+    rule_folder(RULES.replace('["koala"]', '["koala\'s cub"]'), "animals.yaml")
+    source = f"{{{{ _({quote}The wombat came.{quote}) }}}}\n"
+    result, data = fix(tmp_path, "note.txt.j2", source.encode(), "--fix")
+    assert data.decode() == (source.replace("wombat", "koala's cub") if mended else source)
+    assert result.exit_code == (0 if mended else 1)

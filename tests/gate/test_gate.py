@@ -104,6 +104,13 @@ def test_of_a_huge_mail_the_words_are_checked_and_that_the_rest_was_not_is_said(
     assert verdict.note == "only its first 10 MB were looked at"
 
 
+def test_of_very_many_words_the_first_are_checked_and_that_is_said():
+    gate = Gate(lambda: Config(max_text=60))
+    verdict = gate.judge_mail(b"To: a@b\n\nYou are useless.\n" + b"Thank you for all.\n" * 9)
+    assert [finding.text for finding in verdict.findings] == ["You are useless"]
+    assert verdict.note == "only the first 60 characters of its words were looked at"
+
+
 @pytest.mark.parametrize(
     ("error", "trouble"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tonecheck.errors import ExtractError
@@ -36,6 +37,19 @@ _REFUSED = frozenset(
         "oem",
     ]
 )
+# What a charset is read as, by the Encoding Standard, section 4.2: labels promise less than
+# writers use. An Outlook mail in "iso-8859-1" has Windows' quotation marks.
+_READ_AS = {
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 _SNIFFED = 8192
 
 
@@ -48,7 +62,10 @@ class Encoding:
 
 
 def decode_text(data: bytes, name: str) -> str:
-    """The text in `data`: by its byte order mark, else UTF-8, else Windows-1252.
+    """The text in `data`: by its byte order mark, else UTF-8, else what a page declares.
+
+    Where it declares nothing that it could be, Windows-1252. UTF-8 comes first, since bytes that
+    are valid UTF-8 by chance are rarer than pages that were saved in it and still declare another.
 
     Raises ExtractError for bytes that are no text at all.
     """
@@ -71,7 +88,7 @@ def read_text(data: bytes, name: str) -> tuple[str, Encoding]:
 
 
 def decode_charset(data: bytes, declared: str | None) -> str:
-    """`data` in the charset `declared`, or UTF-8, or else Windows-1252; never an error."""
+    """`data` in the charset `declared`, or else as `decode_text` reads it; never an error."""
     return _by_charset(data, declared)[0]
 
 
@@ -81,14 +98,21 @@ def charset_of(data: bytes, declared: str | None) -> str:
 
 
 def _by_charset(data: bytes, declared: str | None) -> tuple[str, str]:
-    for charset in (declared, "utf-8"):
-        codec = _codec(charset)
-        if codec is not None:
-            try:
-                return data.decode(codec), codec
-            except (UnicodeError, ValueError):
-                continue
+    for codec in _codecs(data, declared):
+        try:
+            return data.decode(codec), codec
+        except (UnicodeError, ValueError):
+            continue
     return data.decode("cp1252", "replace"), "cp1252"
+
+
+def _codecs(data: bytes, declared: str | None) -> Iterator[str]:
+    """The codecs to try, in order; what a page declares is looked for when it is asked."""
+    yield from filter(None, (_codec(declared), "utf-8"))
+    if b"<" in data:
+        from tonecheck.extract.page_charset import page_charset
+
+        yield from filter(None, [_codec(page_charset(data))])
 
 
 def _codec(charset: str | None) -> str | None:
@@ -98,4 +122,4 @@ def _codec(charset: str | None) -> str | None:
         name = codecs.lookup(charset).name
     except (LookupError, ValueError):
         return None
-    return None if name in _REFUSED else name
+    return None if name in _REFUSED else _READ_AS.get(name, name)

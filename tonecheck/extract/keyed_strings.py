@@ -33,7 +33,9 @@ def json_texts(source: str) -> Iterator[tuple[Text, ...]]:
     """The strings of a JSON document; raises ExtractError where it is none."""
     try:
         json.loads(source)
-    except (ValueError, RecursionError) as err:
+    except RecursionError as err:
+        raise ExtractError("is nested too deep; expected fewer brackets in one another") from err
+    except ValueError as err:
         line = err.lineno if isinstance(err, json.JSONDecodeError) else None
         problem = f"is no JSON: {err.msg if isinstance(err, json.JSONDecodeError) else err}"
         raise ExtractError(problem, line=line) from err
@@ -44,7 +46,9 @@ def toml_texts(source: str) -> Iterator[tuple[Text, ...]]:
     """The strings of a TOML document; raises ExtractError where it is none."""
     try:
         tomllib.loads(source)
-    except (ValueError, RecursionError) as err:
+    except RecursionError as err:
+        raise ExtractError("is nested too deep; expected fewer brackets in one another") from err
+    except ValueError as err:
         raise ExtractError(f"is no TOML: {err}") from err
     yield from _Walk(is_toml=True).texts(source)
 

@@ -230,13 +230,17 @@ _RULES = {
 }
 
 
+# How deep items and quotations are read; two for an item. By itself the parser stops at 20.
+_DEEPEST = 100
+
+
 @cache
 def _parser() -> MarkdownIt:
     """CommonMark with tables and ~~strikethrough~~; inline text is left to `_Inline`.
 
     Neighbouring text tokens stay apart, or one could not tell a mark from a lone asterisk.
     """
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     parser.disable(["inline", "text_join", "fragments_join"])
     for name, rule in _RULES.items():
         parser.inline.ruler.at(name, _noting(name, rule))

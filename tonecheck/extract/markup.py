@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from tonecheck.extract.elements import BLOCKS, OpenElements
@@ -22,7 +24,7 @@ from tonecheck.extract.html_tokens import (
     decode_reference,
     tokens,
 )
-from tonecheck.extract.plain import merge
+from tonecheck.extract.plain import Change
 from tonecheck.extract.replies import reply_segments
 from tonecheck.lines import fold_lines
 from tonecheck.message import Message, Segment, SegmentKind
@@ -98,18 +100,38 @@ def html_segments(source: str) -> tuple[Segment, ...]:
 
 
 def _segments(pieces: Iterable[Piece]) -> Iterator[Segment]:
-    return merge(Segment(kind, start, end) for kind, start, end, _ in pieces)
+    """Runs of pieces of one kind; there are so many that no segment is made for each of them."""
+    for kind, run in groupby(pieces, attrgetter("kind")):
+        alike = [*run]
+        yield Segment(kind, alike[0].start, alike[-1].end)
 
 
-def _words(source: str, pieces: Iterable[Piece], quote: str = "\n\n") -> tuple[str, OffsetMap]:
-    """The own words of `pieces`, `quote` for each quotation, and the way back to `source`."""
+def _words(source: str, pieces: Iterable[Piece]) -> tuple[str, OffsetMap]:
+    """The own words of `pieces`, a break for each quotation, and the way back to `source`."""
     edits = Edits(source)
-    for kind, start, end, text in pieces:
-        if kind == "quote":
-            edits.replace(start, end, quote)
-        elif kind != "own" or text != source[start:end]:
-            edits.replace(start, end, text)
+    for start, end, text in _changes(source, pieces):
+        edits.replace(start, end, text)
     return edits.finish()
+
+
+def _changes(source: str, pieces: Iterable[Piece]) -> Iterator[Change]:
+    """What is read otherwise than it stands; what reads as nothing but blanks is one change."""
+    blanks: list[str] = []
+    first = last = 0
+    for kind, start, end, said in pieces:
+        text = "\n\n" if kind == "quote" else said
+        if not text or text.isspace():
+            first = first if blanks else start
+            blanks.append(text)
+            last = end
+            continue
+        if blanks and source[first:last] != (blank := "".join(blanks)):
+            yield Change(first, last, blank)
+        blanks = []
+        if kind != "own" or text != source[start:end]:
+            yield Change(start, end, text)
+    if blanks:
+        yield Change(first, last, "".join(blanks))
 
 
 def _without_replies(source: str, pieces: list[Piece]) -> Iterator[Piece]:

@@ -261,7 +261,10 @@ def _is_boilerplate(paragraph: str) -> bool:
     words = paragraph.lower()
     if not any(word in words for word in LEGAL_WORDS):
         return False
-    return sum(bool(formula.search(paragraph)) for formula in LEGAL_FORMULAS) >= _LEGAL
+    heading = DISCLAIMER_HEADING.match(paragraph)
+    is_headed = heading is not None and ":" in heading[0]
+    formulas = sum(bool(formula.search(paragraph)) for formula in LEGAL_FORMULAS)
+    return formulas >= _LEGAL - is_headed
 
 
 def _paragraphs(lines: list[str], kinds: list[SegmentKind]) -> Iterator[tuple[int, int]]:

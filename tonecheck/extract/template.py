@@ -1,7 +1,8 @@
 """Templates: placeholders, control tags and comments of any engine, masked at their own length.
 
 A mask lets any other format be read as if the template were filled in: a placeholder is a word
-that nobody knows, a control tag is a gap, a comment is nothing. No engine's own parser is asked:
+that nobody knows, a control tag is a gap, a comment is nothing, and a sentence inside a tag
+(``{% trans "Thank you" %}``) is read where it stands. No engine's own parser is asked:
 they give no offsets, drop white space, and refuse each other's files (`{{#if}}` in Jinja).
 
 Jinja, Django, Twig, Liquid, Handlebars, Mustache, Go, Vue, ERB, EJS, PHP; Mailchimp's `*|X|*`,
@@ -13,15 +14,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
+from typing import NamedTuple
 
-from tonecheck.extract.pieces import WORD, overlay
+from tonecheck.extract.literals import ESCAPE, Literal, literals, spelled
+from tonecheck.extract.pieces import BREAK, WORD, overlay
 from tonecheck.extract.plain import merge
 from tonecheck.message import Message, Segment, SegmentKind
 from tonecheck.offsets import Edits, OffsetMap
 
 GAP = "\ufff9"
 """Fills a control tag where a format would take spaces for something, as Markdown does."""
+_APART = "\ufffa"
+"""Fills what stands between two sentences of one tag."""
+_NOTHING = "\ufffb"
+"""Fills a backslash before what it stands for."""
 
 # Every opener with what closes it; the longer before the shorter that begins alike.
 _CLOSERS = {
@@ -81,7 +88,7 @@ _FIELD = rf"""
   | %\([A-Za-z_]\w{{0,60}}\)[#0 +-]{{0,5}}\d{{0,3}}(?:\.\d{{1,3}})?[diouxXeEfFgGcrsa]
   | (?<![\w%])%(?:\d{{1,2}}\$)?[-+0#]{{0,5}}\d{{0,3}}(?:\.\d{{1,3}})?[sdifu@](?!\w)
   | [$#]\{{[^{{}}\n]{{1,80}}\}}
-  | \{{(?:[A-Za-z_]\w{{0,60}}|\d{{0,3}})(?:\.\w{{1,60}}|\[[^\]{{}}\n]{{1,40}}\]){{0,8}}
+  | %?\{{(?:[A-Za-z_]\w{{0,60}}|\d{{0,3}})(?:\.\w{{1,60}}|\[[^\]{{}}\n]{{1,40}}\]){{0,8}}
       (?:![rsa])?(?::(?:%[^{{}}\n]{{1,40}}|[^{{}}\s]{{0,20}}))?\}}
   | \${_NAMES}
   | \[\[[^\[\]\n]{{1,60}}\]\]
@@ -95,8 +102,9 @@ _IN_TEXT = (
 )
 
 
-# One of these is in all of them.
-_SIGNS = ("{", "%", "<", "[", "$", "*|", "__")
+# With one of these each of them begins: a search for a few characters skips all else quickly.
+_SIGN = re.compile(r"[{%\[$]|<[%?<]|#\{|\*\|")
+_SIGN_IN_TEXT = re.compile(r"[{%\[$<]|#\{|\*\||__")
 
 
 @cache
@@ -116,17 +124,25 @@ def template_segments(
     that nothing closes is text. The time is linear in the length of the source.
     """
     end = len(source) if end is None else end
-    if all(source.find(sign, start, end) < 0 for sign in _SIGNS):
-        return
-    search = _scanner(markup=markup).search
+    next_sign = (_SIGN if markup else _SIGN_IN_TEXT).search
     tags = _Tags(source, start, end)
-    while found := search(source, start, end):
-        segment: Segment | None = Segment("placeholder", *found.span())
-        if found["opener"]:
-            segment = tags.at(found.start(), found["opener"])
+    while sign := next_sign(source, start, end):
+        start = sign.start()
+        segment = _segment_at(source, start, end, tags, markup=markup)
         if segment is not None:
             yield segment
-        start = segment.end if segment else found.start() + 1
+        start = segment.end if segment else start + 1
+
+
+def _segment_at(source: str, start: int, end: int, tags: _Tags, *, markup: bool) -> Segment | None:
+    found = _scanner(markup=markup).match(source, start, end)
+    if found is None:
+        return None
+    return (
+        tags.at(start, found["opener"])
+        if found["opener"]
+        else Segment("placeholder", *found.span())
+    )
 
 
 class _Tags:
@@ -189,19 +205,74 @@ class _Tags:
         return found.end() if found else start
 
 
-def mask(source: str, *, markup: bool = False, gap: str = " ") -> tuple[str, tuple[Segment, ...]]:
-    """`source` with its template syntax filled in at equal length, and what was filled.
+class Mask(NamedTuple):
+    """A source with its template syntax filled in at equal length.
 
-    Placeholders are runs of `WORD`, all else runs of `gap`; every newline stays.
+    `filled` is what was filled, `said` the sentences inside tags, which were not.
     """
-    segments = tuple(template_segments(source, markup=markup))
+
+    text: str
+    filled: tuple[Segment, ...]
+    said: tuple[Literal, ...]
+
+
+def mask(source: str, *, markup: bool = False, gap: str = " ") -> Mask:
+    """`source` masked: placeholders are runs of `WORD`, all else is as good as runs of `gap`.
+
+    Every newline stays. In `markup` a tag within an HTML tag is filled whole: attributes are
+    nobody's sentences.
+    """
     pieces: list[str] = []
+    filled: list[Segment] = []
+    said: list[Literal] = []
     at = 0
-    for segment in segments:
-        filler = WORD if segment.kind == "placeholder" else gap
-        pieces += (source[at : segment.start], _filled(source[segment.start : segment.end], filler))
+    is_in_tag = False
+    for tag in template_segments(source, markup=markup):
+        before = source[at : tag.start]
+        is_in_tag = markup and _ends_in_tag(before, is_in_tag)
+        sentences = [] if is_in_tag else [*literals(source, tag)]
+        pieces.append(before)
+        at = tag.start
+        for segment, filler in _fillings(source, tag, sentences, markup=markup):
+            part = source[segment.start : segment.end]
+            pieces += (source[at : segment.start], _filled(part, filler or gap))
+            filled.append(segment)
+            at = segment.end
+        said += sentences
+    return Mask("".join((*pieces, source[at:])), tuple(filled), tuple(said))
+
+
+def _ends_in_tag(text: str, was_in_tag: bool) -> bool:
+    opened, closed = text.rfind("<"), text.rfind(">")
+    return opened > closed if opened >= 0 or closed >= 0 else was_in_tag
+
+
+def _fillings(
+    source: str, tag: Segment, sentences: list[Literal], *, markup: bool
+) -> Iterator[tuple[Segment, str]]:
+    """The parts of `tag` that are none of its `sentences`, each with its filler; "" is a gap."""
+    if not sentences:
+        yield tag, WORD if tag.kind == "placeholder" else ""
+        return
+    at, filler = tag.start, ""
+    for literal in sentences:
+        yield Segment("code", at, literal.start), filler
+        yield from _inside(source, literal, markup=markup)
+        at, filler = literal.end, _APART
+    yield Segment("code", at, tag.end), ""
+
+
+def _inside(source: str, literal: Literal, *, markup: bool) -> Iterator[tuple[Segment, str]]:
+    """The placeholders and the escapes in a sentence, in order."""
+    at, end, _ = literal
+    for segment in (*template_segments(source, at, end, markup=markup), Segment("own", end, end)):
+        for escape in ESCAPE.finditer(source, at, segment.start):
+            is_blank = escape[0][1] in "nrt"
+            stop = escape.end() if is_blank else escape.start() + 1
+            yield Segment("code", escape.start(), stop), "" if is_blank else _NOTHING
+        if segment.kind != "own":
+            yield segment, WORD if segment.kind == "placeholder" else ""
         at = segment.end
-    return "".join((*pieces, source[at:])), segments
 
 
 _LINE_PART = re.compile(r"[^\r\n]")
@@ -215,20 +286,25 @@ def masked_message(
     source: str, read: Callable[[str], Message], *, markup: bool = False, gap: str = " "
 ) -> Message:
     """The message that `read` finds in `source` once its template syntax is masked."""
-    masked, filled = mask(source, markup=markup, gap=gap)
+    masked, filled, said = mask(source, markup=markup, gap=gap)
     message = read(masked)
     if filled:
         text, offsets = _named(message, filled)
         segments = tuple(merge(overlay(message.segments, filled)))
-        message = Message(source, text, offsets, segments)
+        spell = partial(spelled, said) if said else None
+        message = Message(source, text, offsets, segments, spell=spell)
     return message
 
 
-_RUN = re.compile(f"{WORD}+|[ \t]*{GAP}+(?:[ \t]|{GAP})*")
+_RUN = re.compile(
+    rf"{WORD}+|{_NOTHING}+|[ \t]?{_APART}[ \t\n{_APART}]*|[ \t]*{GAP}+(?:[ \t]|{GAP})*"
+)
 
 
 def _named(message: Message, filled: tuple[Segment, ...]) -> tuple[str, OffsetMap]:
     """The text of `message` with one `WORD` for each placeholder, and a blank for each gap.
+
+    A sentence of a tag ends before its next one begins.
 
     A placeholder over several lines is one word; two without anything between them are one.
     """
@@ -240,10 +316,18 @@ def _named(message: Message, filled: tuple[Segment, ...]) -> tuple[str, OffsetMa
         first, last = message.offsets.to_source(start, end)
         if first < covered:
             start = spans.pop()[0]
-        spans.append((start, end, WORD if WORD in run[0] else " "))
+        spans.append((start, end, _meaning(run[0])))
         covered = max(covered, ends.get(first, last))
     edits = Edits(message.text)
     for span in spans:
         edits.replace(*span)
     text, named = edits.finish()
     return text, named.then(message.offsets)
+
+
+def _meaning(run: str) -> str:
+    if WORD in run:
+        return WORD
+    if _APART in run:
+        return BREAK
+    return "" if _NOTHING in run else " "

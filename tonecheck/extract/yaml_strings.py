@@ -20,6 +20,8 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _HEADER = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _FIRST_LINE = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*( *)")
 _BLANK = " \t\r\n"
+_DEEPEST = 100
+"""How deep collections may stand in one another: PyYAML's time is quadratic in it."""
 
 
 def yaml_texts(source: str) -> Iterator[tuple[Text, ...]]:
@@ -72,6 +74,10 @@ class _Places:
         if isinstance(event, yaml.CollectionStartEvent):
             is_list = isinstance(event, yaml.SequenceStartEvent)
             self._open.append(_Place(path, 0 if is_list else None))
+            if len(self._open) > _DEEPEST:
+                line = event.start_mark.line + 1 if event.start_mark else None
+                problem = f"is nested more than {_DEEPEST} deep; expected less"
+                raise ExtractError(problem, line=line)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
             if self._open:

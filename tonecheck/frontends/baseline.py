@@ -13,7 +13,7 @@ from tonecheck.errors import ConfigError
 from tonecheck.frontends.baseline_file import load, name_in, save
 from tonecheck.frontends.settings import HERE, Checkers
 from tonecheck.frontends.shell import one_line_errors, rule_options
-from tonecheck.frontends.sources import paths, read_message
+from tonecheck.frontends.sources import Reading, file_options, paths, read_message
 
 _FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 _SOURCES = click.argument("sources", nargs=-1, required=True, metavar="PATHS")
@@ -30,56 +30,60 @@ def baseline() -> None:
 @baseline.command()
 @_FILE
 @_SOURCES
+@file_options
 @rule_options
 @one_line_errors
-def create(file: Path, sources: tuple[str, ...], **options: Any) -> None:
+def create(file: Path, sources: tuple[str, ...], reading: Reading, **options: Any) -> None:
     """Write a new FILE of all findings in PATHS."""
     if file.exists():
         problem = "exists; expected a new file, or `tonecheck baseline update`"
         raise ConfigError(problem, path=file)
     empty = Baseline()
-    _save(file, empty.updated(_found(empty, file, _files(sources), options), ()), empty)
+    found = _found(empty, file, _files(sources, reading), reading, options)
+    _save(file, empty.updated(found, ()), empty)
 
 
 @baseline.command()
 @_FILE
 @_SOURCES
+@file_options
 @rule_options
 @one_line_errors
-def update(file: Path, sources: tuple[str, ...], **options: Any) -> None:
+def update(file: Path, sources: tuple[str, ...], reading: Reading, **options: Any) -> None:
     """Put what is found in PATHS in the place of what FILE has of them."""
-    before, names = load(file), _files(sources)
-    found = _found(before, file, names, options)
+    before, names = load(file), _files(sources, reading)
+    found = _found(before, file, names, reading, options)
     _save(file, before.updated(found, _checked(before, file, names)), before)
 
 
 @baseline.command()
 @_FILE
 @_SOURCES
+@file_options
 @rule_options
 @one_line_errors
-def prune(file: Path, sources: tuple[str, ...], **options: Any) -> None:
+def prune(file: Path, sources: tuple[str, ...], reading: Reading, **options: Any) -> None:
     """Drop from FILE what is gone from PATHS, and files that no longer exist."""
-    before, names = load(file), _files(sources)
-    found = _found(before, file, names, options)
+    before, names = load(file), _files(sources, reading)
+    found = _found(before, file, names, reading, options)
     _save(file, before.pruned(found, _checked(before, file, names)), before)
 
 
-def _files(sources: tuple[str, ...]) -> list[str]:
-    names = paths(sources)
+def _files(sources: tuple[str, ...], reading: Reading) -> list[str]:
+    names = paths(sources, reading)
     if HERE in names:
         raise ConfigError("is no file; expected files or folders", key=HERE)
     return names
 
 
 def _found(
-    known: Baseline, file: Path, names: list[str], options: dict[str, Any]
+    known: Baseline, file: Path, names: list[str], reading: Reading, options: dict[str, Any]
 ) -> Counter[Entry]:
     """How often each entry is found; a file that cannot be read ends the command."""
     checkers = Checkers(options, names)
     found: Counter[Entry] = Counter()
     for name in names:
-        message = read_message(name)
+        message = read_message(name, reading)
         findings = checkers.report(name, message).findings
         path = name_in(file, name)
         found.update(known.entry(path, message.source, finding) for finding in findings)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tonecheck.baseline import Baseline, read_baseline
 from tonecheck.errors import ConfigError
-from tonecheck.findings import Report
+from tonecheck.findings import Finding, Report
 from tonecheck.frontends.settings import HERE
 from tonecheck.frontends.writing import write_whole
 
@@ -39,24 +40,36 @@ def name_in(file: Path, name: str) -> str:
 
 @dataclass
 class Known:
-    """What a run finds, less what its baseline has; without a baseline nothing is known."""
+    """What a run finds, less what its baseline has; without a baseline nothing is known.
+
+    Standard input is held against what the file called `stdin` has.
+    """
 
     file: Path | None
+    stdin: str = HERE
     _known: int = 0
     _checked: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._baseline = Baseline() if self.file is None else load(self.file)
 
+    def fresh(self, name: str, source: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Those of `findings`, in the text `source` of the file `name`, that are new."""
+        if self.file is None:
+            return tuple(findings)
+        return tuple(self._baseline.fresh(self._path(name), source, findings))
+
     def less(self, name: str, source: str, report: Report) -> Report:
         """`report` with the new findings only; the others are counted."""
-        if self.file is None:
-            return report
-        path = name_in(self.file, name)
-        fresh = self._baseline.fresh(path, source, report.findings)
+        fresh = self.fresh(name, source, report.findings)
+        if self.file is not None:
+            self._checked.add(self._path(name))
         self._known += len(report.findings) - len(fresh)
-        self._checked.add(path)
-        return replace(report, findings=tuple(fresh))
+        return replace(report, findings=fresh)
+
+    def _path(self, name: str) -> str:
+        assert self.file is not None
+        return name_in(self.file, self.stdin if name == HERE else name)
 
     def summary(self) -> str:
         """How many findings were known, and how many entries nothing was found for; or nothing."""

@@ -44,12 +44,12 @@ def check(
 ) -> None:
     """Check files, folders, or standard input (-)."""
     fixing.refuse_misuse(sources, delivery)
-    known = Known(baseline)
+    known = Known(baseline, reading.called("-"))
     names = paths(sources, reading)
-    checkers = Checkers(options, names)
+    checkers = Checkers(options, names, stdin=reading.called("-"))
     delivery.spare(names)
     shown = len(names) > 1 and delivery.leaves_terminal_free()
-    checked = partial(fixing.checked, checkers, reading)
+    checked = partial(fixing.checked, checkers, reading, known)
     results = _results(checkers, names, known, checked, progress=shown)
     code = fixing.compared(results) if fixing.diff else delivery.deliver(results)
     fixing.summary(delivery)

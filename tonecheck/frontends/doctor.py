@@ -20,6 +20,7 @@ import click
 
 from tonecheck import __version__
 from tonecheck.frontends.mail import Sysexit, gate_of, gate_options
+from tonecheck.frontends.programs import USUAL_SENDMAIL, real_editor, real_sendmail
 from tonecheck.frontends.shell import ExitCode
 
 if TYPE_CHECKING:
@@ -99,10 +100,8 @@ def _rules(options: dict[str, object]) -> Line:
 
 
 def _sendmail(real: str) -> Line:
-    from tonecheck.frontends.sendmail import USUAL, real_sendmail
-
     try:
-        command = real_sendmail(real or USUAL)
+        command = real_sendmail(real or USUAL_SENDMAIL)
     except click.ClickException as err:
         return Line("sendmail", err.format_message(), well=False)
     source = "TONECHECK_SENDMAIL" if real else "the usual place"
@@ -111,8 +110,6 @@ def _sendmail(real: str) -> Line:
 
 
 def _editor() -> Line:
-    from tonecheck.frontends.edit import real_editor
-
     try:
         return Line("editor", shlex.join(real_editor()))
     except click.ClickException as err:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -23,18 +21,17 @@ from tonecheck.frontends.git_comments import comment_mark
 from tonecheck.frontends.mail import (
     gate_of,
     gate_options,
-    is_same_program,
     own_options,
     reasons,
     say,
     write_all,
 )
+from tonecheck.frontends.programs import real_editor
 from tonecheck.frontends.shell import ExitCode, colour
 from tonecheck.frontends.writing import read_original, write_back
 from tonecheck.gate import Gate, OnError, Verdict
 from tonecheck.message import Message
 
-LAST_RESORT = ("sensible-editor", "editor", "vi", "nano")
 AGAIN = {"e": "edit again", "a": "accept as it is"}
 
 
@@ -74,18 +71,6 @@ def edit(arguments: tuple[str, ...], **options: Any) -> int:
         if code == 0 and Path(name).is_file():
             code = _settle(Path(name), editor, gate)
     return code
-
-
-def real_editor() -> list[str]:
-    """The editor's command, never this program. Raises ClickException if there is none."""
-    named = (os.environ.get(name, "") for name in ("TONECHECK_EDITOR", "VISUAL", "EDITOR"))
-    itself = shutil.which(sys.argv[0]) or sys.argv[0]
-    for command in (*named, *LAST_RESORT):
-        words = shlex.split(command)
-        program = shutil.which(words[0]) if words else None
-        if program and not is_same_program(program, itself):
-            return [program, *words[1:]]
-    raise click.ClickException("there is no editor; TONECHECK_EDITOR names one")
 
 
 def _run(command: Sequence[str]) -> int:

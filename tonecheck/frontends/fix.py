@@ -12,6 +12,7 @@ import click
 
 from tonecheck.errors import ConfigError, SuppressionError, WriteError
 from tonecheck.findings import Applicability, Finding, Report
+from tonecheck.frontends.baseline_file import Known
 from tonecheck.frontends.diffs import show_diff, unified_diff
 from tonecheck.frontends.output import Delivery
 from tonecheck.frontends.rereading import in_frame, rechecking
@@ -23,7 +24,7 @@ from tonecheck.message import Message
 from tonecheck.report.escaping import visible
 from tonecheck.report.results import Result
 from tonecheck.report.summary import Tally
-from tonecheck.rewriting.applying import Applied, Refused, apply_fixes
+from tonecheck.rewriting.applying import Applied, Recheck, Refused, apply_fixes
 
 _SAFE: frozenset[Applicability] = frozenset(("safe",))
 _ALL: frozenset[Applicability] = frozenset(("safe", "review"))
@@ -61,12 +62,15 @@ class Fixing:
         if self.diff and delivery.output is not None:
             raise ConfigError("holds a report; a diff goes to standard output", key="--output")
 
-    def checked(self, checkers: Checkers, reading: Reading, name: str) -> tuple[Message, Report]:
+    def checked(
+        self, checkers: Checkers, reading: Reading, known: Known, name: str
+    ) -> tuple[Message, Report]:
         """The message in the file `name`, fixed and written back if that was asked for.
 
-        With `diff` nothing is written and the message is the one that was read. Raises
-        ExtractError for a file that cannot be read, WriteError for one that cannot be written
-        back, SuppressionError for a comment in it that cannot be read.
+        What is `known` from a baseline is left as it is. With `diff` nothing is written and the
+        message is the one that was read. Raises ExtractError for a file that cannot be read,
+        WriteError for one that cannot be written back, SuppressionError for a comment in it that
+        cannot be read.
         """
         if not self.active:
             message = read_message(name, reading)
@@ -75,13 +79,15 @@ class Fixing:
         original = read_original(name) if not self.diff and Path(name).is_file() else None
         data = original.data if original else read_bytes(name)
         message = message_of(data, name, reading)
-        found = _findings(checkers, name, message)
+        found = known.fresh(name, message.source, _findings(checkers, name, message))
         try:
             frame = frame_in(data, name, message, reading)
         except WriteError as err:
             applied = self._unwritable(message, found, err)
         else:
-            recheck = rechecking(checkers.of(name), in_frame(frame, reading))
+            recheck = _fresh_only(
+                rechecking(checkers.of(name), in_frame(frame, reading)), known, name
+            )
             applied = apply_fixes(message, found, self._allowed, recheck)
         if self.diff:
             show_diff(unified_diff(name, message.source, applied.message.source))
@@ -121,6 +127,16 @@ def _findings(checkers: Checkers, name: str, message: Message) -> tuple[Finding,
         return checkers.of(name).findings(message)
     except SuppressionError as err:
         raise err.at(name) from err
+
+
+def _fresh_only(recheck: Recheck, known: Known, name: str) -> Recheck:
+    """`recheck` without what the baseline has: in a sentence that was changed nothing is known."""
+
+    def fresh(source: str) -> tuple[Message, Sequence[Finding]]:
+        message, findings = recheck(source)
+        return message, known.fresh(name, message.source, findings)
+
+    return fresh
 
 
 def fix_options(command: Command) -> Command:

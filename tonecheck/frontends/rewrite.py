@@ -56,7 +56,7 @@ def rewrite(
     data = original.data if original else read_bytes(name)
     message = message_of(data, name, reading)
     frame = frame_in(data, name, message, reading) if write else None
-    checkers = Checkers(options, [name])
+    checkers = Checkers(options, [name], stdin=reading.called("-"))
     if interactive:
         reread = as_read(data, name, message, reading)
         draft = _asked(checkers.of(name), name, message, reread)

@@ -7,8 +7,6 @@ this process's place: its exit code, its messages and its signals are its own.
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
 import signal
 import sys
 import tempfile
@@ -24,17 +22,14 @@ from tonecheck.frontends.mail import (
     exit_code,
     gate_of,
     gate_options,
-    is_same_program,
     judged,
     own_options,
     read_all,
     say,
     write_all,
 )
+from tonecheck.frontends.programs import USUAL_SENDMAIL, WITHIN_SENDMAIL, real_sendmail
 
-USUAL = "/usr/sbin/sendmail"
-WITHIN = "TONECHECK_WITHIN_SENDMAIL"
-"""Set for the real sendmail, so that one that leads back here is found out."""
 # Options of sendmail(1) with a value, by postfix, msmtp and sendmail 8 alike.
 _VALUED = frozenset("ABCFLNORVXabefhopr")
 
@@ -60,7 +55,7 @@ def main() -> NoReturn:
 
 @click.command(epilog=EPILOG, options_metavar="[--OUR-OPTION VALUE]...")
 @click.version_option(__version__, message="tonecheck %(version)s")
-@click.option("--real", default=USUAL, show_default=True, metavar="COMMAND",
+@click.option("--real", default=USUAL_SENDMAIL, show_default=True, metavar="COMMAND",
               envvar="TONECHECK_SENDMAIL", help="The sendmail that really sends.")  # fmt: skip
 @gate_options
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[SENDMAIL-ARGUMENT]...")
@@ -80,23 +75,6 @@ def sendmail(arguments: tuple[str, ...], real: str, **options: Any) -> int:
         os.dup2(spooled(mail), 0)
         _become([*command, *arguments])
     return exit_code(gate, verdict)
-
-
-def real_sendmail(real: str) -> list[str]:
-    """The command that `real` means, with the full path of its program.
-
-    Raises ClickException if there is no such program, or it is this one.
-    """
-    words = shlex.split(real) or [USUAL]
-    program = shutil.which(words[0])
-    if program is None:
-        problem = f"there is no program {words[0]}; --real or TONECHECK_SENDMAIL names one"
-        raise click.ClickException(f"not sent: {problem}")
-    itself = shutil.which(sys.argv[0]) or sys.argv[0]
-    if is_same_program(program, itself) or WITHIN in os.environ:
-        problem = f"{words[0]} is tonecheck-sendmail itself; --real must name another program"
-        raise click.ClickException(f"not sent: {problem}")
-    return [program, *words[1:]]
 
 
 def is_submission(arguments: Sequence[str]) -> bool:
@@ -134,4 +112,4 @@ def _become(command: Sequence[str]) -> NoReturn:
     # Python ignores these two, and what is ignored stays so in the program that follows.
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
-    os.execve(command[0], list(command), {**os.environ, WITHIN: "1"})
+    os.execve(command[0], list(command), {**os.environ, WITHIN_SENDMAIL: "1"})

@@ -76,11 +76,13 @@ class Checkers:
     """A `Checker` for every source; sources with equal settings share one.
 
     Those of `names` are there from the start, so that what is wrong shows before any report.
+    Standard input has the settings of a file called `stdin`.
     """
 
     options: Mapping[str, Any]
     names: Iterable[str] = ()
     mail: bool | None = None
+    stdin: str = HERE
     _files: Files = field(init=False)
     _settings: dict[str, Settings] = field(default_factory=dict, init=False)
     _of: dict[str, Checker] = field(default_factory=dict, init=False)
@@ -97,7 +99,8 @@ class Checkers:
         Raises ConfigError for a setting that means nothing, at the place where it was made.
         """
         if name not in self._of:
-            settings = settings_of(name, self.options, mail=self.mail, files=self._files)
+            called = self.stdin if name == HERE else name
+            settings = settings_of(called, self.options, mail=self.mail, files=self._files)
             self._settings[name] = settings
             config = settings.config()
             if config not in self._by_config:

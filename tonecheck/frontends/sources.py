@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -31,21 +32,27 @@ class Reading:
     keys: tuple[str, ...] = ()
     stdin_filename: str = "-"
 
+    def called(self, name: str) -> str:
+        """The name by which the source `name` is read: for standard input the one given it."""
+        return self.stdin_filename if name == "-" else name
 
-def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that make a `Reading`, which the command is given as `reading`."""
+
+def file_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that make a `Reading` of files, which the command is given as `reading`."""
 
     @wraps(command)
     def packed(
-        *args: Any, as_form: str | None, keys: tuple[str, ...], stdin_filename: str, **options: Any
+        *args: Any,
+        as_form: str | None,
+        keys: tuple[str, ...],
+        stdin_filename: str = "-",
+        **options: Any,
     ) -> Any:
         return command(*args, reading=Reading(as_form, keys, stdin_filename), **options)
 
     decorators = (
         click.option("--as", "as_form", type=click.Choice(FORMS),
                      help="Read all sources in this form, whatever their names say."),
-        click.option("--stdin-filename", default="-", metavar="NAME",
-                     help="The name that says in what form standard input is."),
         click.option("--keys", multiple=True, metavar="GLOB",
                      help="Which strings of YAML, JSON and TOML are text, such as '*.body'. "
                      "Repeatable."),
@@ -53,25 +60,55 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_options(packed, decorators)
 
 
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`file_options` for a command that reads standard input, too."""
+    named = click.option(
+        "--stdin-filename",
+        default="-",
+        metavar="NAME",
+        help="The name by which standard input is read and configured.",
+    )
+    return named(file_options(command))
+
+
 def paths(names: Iterable[str], reading: Reading = Reading()) -> list[str]:
     """The files that `names` mean: files as they are, folders for their text files, sorted.
 
-    An mbox file and a Maildir mean their mails. Raises ConfigError for a name that does not exist.
+    An mbox file and a Maildir mean their mails. A folder in one of them that cannot be read stands
+    for what is in it. Raises ConfigError for a name that does not exist or cannot be read.
     """
     found: list[str] = []
     for name in names:
-        path = Path(name)
-        if is_mbox(path) or is_maildir(path):
-            found += mails(path)
-        elif name == "-" or path.is_file() or is_mail(name):
-            found.append(name)
-        elif path.is_dir():
-            found += sorted(str(p) for p in path.rglob("*") if _is_text(p, path, reading))
-        elif path.exists():
-            raise ConfigError("is neither a file nor a folder; expected one of them", path=name)
-        else:
-            raise ConfigError("does not exist; expected a file, a folder or -", path=name)
+        try:
+            found += _meant(name, reading)
+        except OSError as err:
+            raise ConfigError(f"cannot be read: {err.strerror or err}", path=name) from err
     return list(dict.fromkeys(found))
+
+
+def _meant(name: str, reading: Reading) -> Iterable[str]:
+    path = Path(name)
+    if is_mbox(path) or is_maildir(path):
+        return mails(path)
+    if name == "-" or path.is_file() or is_mail(name):
+        return [name]
+    if path.is_dir():
+        return sorted(_texts_in(path, reading))
+    if path.exists():
+        raise ConfigError("is neither a file nor a folder; expected one of them", path=name)
+    raise ConfigError("does not exist; expected a file, a folder or -", path=name)
+
+
+def _texts_in(folder: Path, reading: Reading) -> Iterator[str]:
+    """The text files in `folder`, and the folders in it that cannot be read; none is hidden."""
+    unread: list[str] = []
+    for place, folders, files in os.walk(folder, onerror=lambda err: unread.append(err.filename)):
+        folders[:] = [inner for inner in folders if not inner.startswith(".")]
+        for file in files:
+            path = Path(place, file)
+            if not file.startswith(".") and _is_text(path, reading):
+                yield str(path)
+    yield from unread
 
 
 def read_message(name: str, reading: Reading = Reading()) -> Message:
@@ -88,8 +125,7 @@ def message_of(data: bytes, name: str, reading: Reading = Reading()) -> Message:
     Raises ExtractError where it is not text.
     """
     if not is_mail(name):
-        called = reading.stdin_filename if name == "-" else name
-        return message_from_bytes(data, called, reading.form, reading.keys)
+        return message_from_bytes(data, reading.called(name), reading.form, reading.keys)
     from tonecheck.extract.mail import mail_message
 
     return mail_message(data, name)
@@ -102,7 +138,7 @@ def frame_in(data: bytes, name: str, message: Message, reading: Reading = Readin
     """
     if is_mail(name):
         raise WriteError("cannot be written back: mailboxes are only read", path=name)
-    form = reading.form or form_of(reading.stdin_filename if name == "-" else name)
+    form = reading.form or form_of(reading.called(name))
     from tonecheck.extract.framing import frame_of
 
     return frame_of(data, name, message.source, is_mail=form == "mail")
@@ -128,8 +164,11 @@ def read_bytes(name: str) -> bytes:
     return data
 
 
-def _is_text(path: Path, root: Path, reading: Reading) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+def _is_text(path: Path, reading: Reading) -> bool:
     form = form_of(path.name)
-    is_text = form is not None and (form not in KEYED or bool(reading.keys))
-    return is_text and path.is_file() and not hidden
+    if form is None or (form in KEYED and not reading.keys):
+        return False
+    try:
+        return path.is_file()
+    except OSError:  # whoever reads it is told
+        return True

@@ -53,12 +53,19 @@ def _driver(rules: Iterable[Mark], options: Options) -> dict[str, Any]:
             "id": mark.rule_id,
             "shortDescription": {"text": mark.message},
             "fullDescription": {"text": mark.why or mark.message},
-            "help": {"text": f"{mark.why} See: tonecheck explain {mark.rule_id}".strip()},
+            "help": {"text": _help(mark)},
             "properties": {"tags": ["tone", mark.category]},
         }
         for mark in rules
     ]
     return {"name": "tonecheck", "semanticVersion": options.version, "rules": described}
+
+
+def _help(mark: Mark) -> str:
+    """Where more is said of a rule; a note is explained by what it says."""
+    if mark.category == "note":
+        return mark.message
+    return f"{mark.why} See: tonecheck explain {mark.rule_id}".strip()
 
 
 def _invocation(results: Iterable[Result], options: Options) -> dict[str, Any]:

@@ -87,7 +87,9 @@ def verdict(path: str, report: Report) -> str:
     present = [ELEMENT_NAMES[element] for element in ELEMENTS if report.courtesy[element]]
     has = f" It has {_and(present)}." if present else ""
     if not report.findings:
-        return f"{name}: {click.style('calm', fg='green', bold=True)}, nothing to mend.{has}"
+        calm = click.style("calm", fg="green", bold=True)
+        judged = "as far as it was checked" if report.truncated else "nothing to mend"
+        return f"{name}: {calm}, {judged}.{has}"
     counts = by_severity(Counter(finding.severity for finding in report.findings))
     scores = ", ".join(
         click.style(f"{category} {score:.2f}", fg=_COLOURS[category])
