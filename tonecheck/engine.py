@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 PLAIN = 0.5
 """Log-odds from which a structure may speak for its sentence."""
 _SHOWN = 40
+LONG = 30_000
+"""Characters, ten pages, of which a report may hold so much that it pays to collect garbage
+once, behind it, rather than to walk through all of it again and again while it grows."""
 MOST_WORDING_CUES = 8
 """How many phrases a finding names of a sentence whose wording adds up."""
 
@@ -126,14 +129,16 @@ class Checker:
 
     def check_message(self, message: Message) -> Report:
         """The report on a message whose own words are already known."""
-        return self._report(self._analyse(message))
+        with _patience(message):
+            return self._report(self._analyse(message))
 
     def findings(self, message: Message, *, rewrites: bool = True) -> tuple[Finding, ...]:
         """The findings of `check_message` alone: the draft is not rewritten, which costs less.
 
         Without `rewrites` they have none, and no part of speech is looked up.
         """
-        return tuple(self._findings(self._analyse(message), rewriting=rewrites))
+        with _patience(message):
+            return tuple(self._findings(self._analyse(message), rewriting=rewrites))
 
     def pipe(
         self,
@@ -407,6 +412,11 @@ def compiled_rules(ruleset: RuleSet) -> Compiled:
 
     with _no_collection():
         return compile_rules(ruleset, *_normalise())
+
+
+def _patience(message: Message) -> AbstractContextManager[None]:
+    """What keeps the garbage collector quiet while a `LONG` message is checked."""
+    return _no_collection() if len(message.text) > LONG else nullcontext()
 
 
 @contextmanager

@@ -28,6 +28,8 @@ _BODY = 12
 """Words beside a passage from which on a draft says something without it."""
 MAX_PASSAGES = 200
 """Above this many a draft is no mail: passages are left out instead of rewritten one by one."""
+MAX_CUES = 40
+"""Above this many no person wrote the sentence: it goes, whatever might be said instead."""
 
 
 @dataclass(slots=True)
@@ -76,9 +78,11 @@ def rewrite_passages(
     Raises ExtractError where a rewritten template cannot be read.
     """
     first: list[Passage] = []
-    for _ in range(_ROUNDS):
+    for round_number in range(_ROUNDS):
         before = message.source
         passages = _passages(message, findings)
+        if round_number and len(passages) > MAX_PASSAGES:
+            return _without(message, findings, flagged, patience=0), first
         if passages:
             message, findings = _settled(message, passages, flagged)
         first = first or passages
@@ -87,16 +91,18 @@ def rewrite_passages(
     return _without(message, findings, flagged), first
 
 
-def _without(message: Message, findings: Sequence[Finding], flagged: Flagged) -> Message:
+def _without(
+    message: Message, findings: Sequence[Finding], flagged: Flagged, *, patience: int = _ROUNDS
+) -> Message:
     """`message` with those flagged passages that need not stay deleted until none is left.
 
-    Where one deletion leads to the next again and again, as in a wall of marks, whole lines go.
+    Where one deletion has led to the next `patience` times, as in a wall of marks, whole lines go.
     """
     rounds = 0
     while passages := [each for each in _passages(message, findings) if not each.stays]:
         for passage in passages:
             passage.choices.clear()
-        if rounds >= _ROUNDS:
+        if rounds >= patience:
             passages = _lines_of(message, passages)
         message = _read_again(message, _apply(message.source, passages)[0])
         findings = flagged(message)
@@ -122,13 +128,11 @@ def _read_again(message: Message, draft: str) -> Message:
 
 def _passages(message: Message, findings: Sequence[Finding]) -> list[Passage]:
     """One passage for all findings that overlap; the strongest finding's words come first."""
-    spans: list[tuple[int, int, Finding]] = []
-    for finding in findings:
-        if finding.severity is not Severity.INFO and (finding.rewrites or not message.read):
-            start, end = finding.start, finding.end
-            if finding.rewrites:
-                start, end = finding.rewrites[0].start, finding.rewrites[0].end
-            spans.append((start, end, finding))
+    spans = [
+        (*_reach(finding), finding)
+        for finding in findings
+        if finding.severity is not Severity.INFO and (finding.rewrites or not message.read)
+    ]
     spans.sort(key=lambda item: (item[0], -item[1], -item[2].score))
     groups: list[list[tuple[int, int, Finding]]] = []
     for span in spans:
@@ -143,11 +147,20 @@ def _passages(message: Message, findings: Sequence[Finding]) -> list[Passage]:
     return passages
 
 
+def _reach(finding: Finding) -> tuple[int, int]:
+    """What goes where the words of `finding` go: as much as its best rewrite replaces."""
+    if len(finding.cues) > MAX_CUES:
+        return min(cue.start for cue in finding.cues), max(cue.end for cue in finding.cues)
+    first = finding.rewrites[0] if finding.rewrites else finding
+    return first.start, first.end
+
+
 def _passage(message: Message, group: list[tuple[int, int, Finding]]) -> Passage:
     start = min(span[0] for span in group)
     end = max(span[1] for span in group)
     choices: list[str] = []
-    for _, _, finding in sorted(group, key=lambda span: -span[2].score):
+    written = [span for span in group if len(span[2].cues) <= MAX_CUES]
+    for _, _, finding in sorted(written, key=lambda span: -span[2].score):
         for rewrite in finding.rewrites:
             if (rewrite.start, rewrite.end) == (start, end) and rewrite.replacement not in choices:
                 choices.append(rewrite.replacement)
