@@ -343,7 +343,7 @@ class _Freezer:
 
 
 def _part(node: Fixed) -> Any:
-    return packb([node.longest, node.optional, node.name, packb([*node.phrases])])
+    return packb([node.longest, node.optional, node.name, node.packed])
 
 
 def _frozen(compiled: Compiled) -> dict[str, Any]:
@@ -470,8 +470,8 @@ class _Thawer:
         )
 
     def _part(self, number: int) -> Fixed:
-        longest, optional, name, phrases = unpackb(self._parts[number])
-        return Fixed(_Phrases(phrases), longest=longest, optional=optional, name=name)
+        longest, optional, name, behind = unpackb(self._parts[number], strict_map_key=False)
+        return Fixed(behind, longest=longest, optional=optional, name=name)
 
     def _node(self, data: Any) -> Node:
         return self.part(data) if isinstance(data, int) else Free(*data)
@@ -502,16 +502,6 @@ class _Thawer:
     def cue(self, number: int) -> tuple[Program, ...]:
         """What stands behind a phrase of a guard."""
         return self.programs(unpackb(self._entries[number]))
-
-
-class _Phrases:
-    """Phrases that are unpacked each time somebody goes through them."""
-
-    def __init__(self, packed: bytes) -> None:
-        self._packed = packed
-
-    def __iter__(self) -> Iterator[tuple[int, ...]]:
-        return iter(unpackb(self._packed))
 
 
 class _Later(Sequence[Program]):
