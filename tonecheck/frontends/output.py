@@ -15,7 +15,6 @@ from tonecheck import __version__
 from tonecheck.errors import ConfigError
 from tonecheck.findings import Severity
 from tonecheck.frontends.shell import DEFAULTS, ExitCode, colour, with_options
-from tonecheck.frontends.writing import write_whole
 from tonecheck.report.formats import FORMATS, renderer
 from tonecheck.report.results import Options, Result
 from tonecheck.report.summary import Tally
@@ -97,6 +96,8 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _write(path: Path, blocks: Iterable[str]) -> None:
+    from tonecheck.frontends.writing import write_whole
+
     lines = (f"{block}\n".encode("utf-8", "backslashreplace") for block in blocks)
     try:
         write_whole({path: lines})

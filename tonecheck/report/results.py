@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tonecheck.coaching import Coaching
 from tonecheck.findings import Report, Rewrite, Severity
 from tonecheck.offsets import Lines
+
+if TYPE_CHECKING:
+    from tonecheck.coaching import Coaching
 
 
 @dataclass(frozen=True, slots=True)
