@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -29,8 +28,7 @@ _SAFE: frozenset[Applicability] = frozenset(("safe",))
 _ALL: frozenset[Applicability] = frozenset(("safe", "review"))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How many findings of one file went, which fixes did not hold, and how many are left."""
 
     fixed: int

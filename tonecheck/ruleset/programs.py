@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgpack import packb, unpackb
 
@@ -68,8 +68,7 @@ def _packed(behind: bytes | list[tuple[int, ...]]) -> bytes:
     return behind if isinstance(behind, bytes) else packb(behind)
 
 
-@dataclass(frozen=True, slots=True)
-class Free:
+class Free(NamedTuple):
     """A gap or a slot: from `least` to `most` tokens of any kind; `greedy` at a pattern's end."""
 
     least: int
