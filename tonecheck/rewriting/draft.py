@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from tonecheck.errors import ExtractError
 from tonecheck.extract.plain import plain_message
-from tonecheck.findings import Finding, Severity
+from tonecheck.findings import Cue, Finding, Rewrite, Severity
 from tonecheck.message import Message
 from tonecheck.rewriting.facts import missing
 from tonecheck.rewriting.frames import frames
@@ -148,9 +148,13 @@ def _passages(message: Message, findings: Sequence[Finding]) -> list[Passage]:
 
 
 def _reach(finding: Finding) -> tuple[int, int]:
-    """What goes where the words of `finding` go: as much as its best rewrite replaces."""
+    """What goes where the words of `finding` go: as much as its best rewrite replaces.
+
+    Of a sentence that no person wrote all goes that it has cues and rewrites for.
+    """
     if len(finding.cues) > MAX_CUES:
-        return min(cue.start for cue in finding.cues), max(cue.end for cue in finding.cues)
+        places: tuple[Cue | Rewrite, ...] = (*finding.cues, *finding.rewrites)
+        return min(place.start for place in places), max(place.end for place in places)
     first = finding.rewrites[0] if finding.rewrites else finding
     return first.start, first.end
 
