@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tonecheck import Category, Checker, Finding, Rewrite, Severity
 from tonecheck.extract.plain import plain_message
 from tonecheck.message import Message
-from tonecheck.rewriting.draft import MAX_PASSAGES, rewrite_draft
+from tonecheck.rewriting.draft import MAX_PASSAGES, around, rewrite_draft
 from tonecheck.rewriting.slots import fill, request_of, slots_of, trimmed
 
 
@@ -89,6 +89,16 @@ def test_a_line_that_has_no_words_left_goes_whole():
         rewrite_draft(plain_message(source), [finding(source, "Bad.", "")], nothing)
         == "Hi,\r\n\r\nBye"
     )
+
+
+@given(st.text("ab \t\r\n"), st.data())
+def test_a_deletion_takes_blanks_with_it_and_no_words(source, data):
+    start = data.draw(st.integers(0, len(source)))
+    end = data.draw(st.integers(start, len(source)))
+    first, last = around(source, start, end)
+    assert first <= start <= end <= last
+    assert not (source[first:start] + source[end:last]).strip()
+    assert "\n" not in source[first:start]
 
 
 def test_a_rewrite_that_is_itself_flagged_makes_way():

@@ -112,14 +112,16 @@ def _without(
 
 def _lines_of(message: Message, passages: list[Passage]) -> list[Passage]:
     """The lines of `passages`, where nothing on them must stay."""
-    lines: dict[int, Passage] = {}
+    lines: list[Passage] = []
     for passage in passages:
+        if lines and passage.end <= lines[-1].end:
+            continue
         start = message.source.rfind("\n", 0, passage.start) + 1
         end = message.source.find("\n", passage.end)
         end = len(message.source) if end < 0 else end
         whole = passage if kept(message, start, end) else Passage(start, end)
-        lines.setdefault(whole.start, whole)
-    return list(lines.values())
+        lines.append(whole)
+    return lines
 
 
 def _read_again(message: Message, draft: str) -> Message:
@@ -271,16 +273,23 @@ def _apply(source: str, passages: list[Passage]) -> tuple[str, list[tuple[int, i
 
 def around(source: str, start: int, end: int) -> tuple[int, int]:
     """`[start, end)` and the space, or the empty line, that its deletion would leave behind."""
-    line_start = source.rfind("\n", 0, start) + 1
-    line_end = source.find("\n", end)
-    line_end = len(source) if line_end < 0 else line_end
-    if not source[line_start:start].strip() and not source[end:line_end].strip():
-        while line_end < len(source) and source[line_end] in "\r\n":
-            line_end += 1
-        return line_start, line_end
-    while end < line_end and source[end] in " \t":
+    first, last = start, end
+    while first > 0 and _is_blank(source[first - 1]):
+        first -= 1
+    while last < len(source) and _is_blank(source[last]):
+        last += 1
+    ends_line = source[last : last + 1] in ("", "\n")
+    if ends_line and source[first - 1 : first] in ("", "\n"):
+        while last < len(source) and source[last] in "\r\n":
+            last += 1
+        return first, last
+    while end < last and source[end] in " \t":
         end += 1
-    if end == line_end:
-        while start > line_start and source[start - 1] in " \t":
+    if ends_line and end == last:
+        while start > first and source[start - 1] in " \t":
             start -= 1
     return start, end
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() and character != "\n"
