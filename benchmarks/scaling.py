@@ -258,9 +258,10 @@ def shapes() -> dict[str, Callable[[int], str]]:
 
 def measure_length(largest: int = 1 << 20) -> dict[str, Any]:
     """How much longer a text twice as long takes, from 1 kB to `largest` bytes, shape by shape."""
-    from tonecheck import Checker
+    from tonecheck import Checker, Config
 
-    checker = Checker()
+    # All of a text: by default a check reads the first 200,000 characters.
+    checker = Checker(config=Config(max_text=largest))
     found = {}
     for name, make in shapes().items():
         sizes = list(doublings(1 << 10, largest))
