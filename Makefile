@@ -1,6 +1,7 @@
 # make demo [FILE=draft.eml]   see a draft marked, explained and rewritten
 # make test                    lint, types, layers and tests, as CI runs them
-# make accuracy / make bench   how right and how fast it is, into benchmarks/
+# make accuracy / make bench   how right and how fast it is, into benchmarks/; beside alex and
+#                              write-good after npm install --prefix ~/.cache/tonecheck-bench ...
 
 PYTHON ?= python3
 VENV ?= .venv

@@ -3,6 +3,7 @@ from __future__ import annotations
 import importlib
 import json
 import random
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -23,6 +24,7 @@ def load(name: str):
 accuracy = load("accuracy")
 fast = load("fast")
 masscheck = load("masscheck")
+node_peers = load("node_peers")
 peers = load("peers")
 plots = load("plots")
 scaling = load("scaling")
@@ -368,6 +370,35 @@ def test_the_steps_are_those_that_are_measured():
     source = (ROOT / "benchmarks/speed.py").read_text("utf-8")
     for name in {*fast.STEPS, "read_sentences", "vader"} - {"find"}:
         assert f"def test_{name}(" in source
+
+
+def package(folder, name, code):
+    """A package of Node in `folder`."""
+    place = folder / "node_modules" / name
+    place.mkdir(parents=True)
+    (place / "package.json").write_text(json.dumps({"name": name, "main": "main.js"}))
+    (place / "main.js").write_text(code)
+
+
+def test_peers_of_node_are_left_out_with_a_note_where_they_are_missing(tmp_path, capfd):
+    assert node_peers.NodePeers(tmp_path).names == ()
+    assert capfd.readouterr().err == "without alex and write-good: see benchmarks/node_peers.py\n"
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="no Node")
+def test_peers_of_node_time_their_own_loop(tmp_path, capfd):
+    busy = "for (let n = 0; n < 2e6 * text.length; n++);"
+    package(tmp_path, "write-good", f"module.exports = text => {{ {busy} return [] }}")
+    node = node_peers.NodePeers(tmp_path)
+    assert node.names == ("write-good",)
+    assert capfd.readouterr().err.startswith("without alex: ")
+    node.seconds("write-good", ["a"])
+    assert 0 < node.seconds("write-good", ["a"]) < node.seconds("write-good", ["é\n" * 50])
+
+
+def test_work_in_another_process_gives_its_own_seconds():
+    assert scaling.processor_time(lambda: 12.5) == 12.5
+    assert 0 <= scaling.processor_time(lambda: None) < 12.5
 
 
 def test_the_tightest_target_of_a_process_is_drawn():

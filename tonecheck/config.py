@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tonecheck.findings import Severity
 
@@ -38,8 +38,7 @@ PER_PATH = ("profile", "select", "ignore", "fail_on", "max_text")
 """The settings that an override may change for some paths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Who said a value; `path` and `line` where it was a file."""
 
     kind: Literal["default", "user", "project", "config", "option"]
@@ -50,16 +49,14 @@ class Origin:
         return self.kind if self.path is None else f"{self.kind} {self.path}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One value and who said it."""
 
     value: Any
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """Settings for the paths under `base` that one of `globs` means."""
 
     base: Path

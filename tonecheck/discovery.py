@@ -11,9 +11,12 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tonecheck.config import Layer
-from tonecheck.config_file import read_layer
+
+if TYPE_CHECKING:
+    from tonecheck.config_file import Kind
 
 PROJECT_FILES = (".tonecheck.toml", "pyproject.toml")
 MAIL_SUFFIXES = frozenset((".eml", ".mbox", ".mbx"))
@@ -23,7 +26,14 @@ _REPOSITORY = (".git", ".hg", ".jj")
 def user_layer() -> Layer | None:
     """What the user's own file says, if there is one."""
     path = user_file()
-    return read_layer(path, "user", globs_from=_home()) if path.is_file() else None
+    return _layer(path, "user", globs_from=_home()) if path.is_file() else None
+
+
+def _layer(path: Path, kind: Kind, *, globs_from: Path | None = None) -> Layer | None:
+    # Reading TOML is loaded where there is a file.
+    from tonecheck.config_file import read_layer
+
+    return read_layer(path, kind, globs_from=globs_from)
 
 
 def user_file() -> Path:
@@ -46,7 +56,7 @@ def project_layer(folder: Path) -> Layer | None:
     for place in _upwards(folder):
         for name in PROJECT_FILES:
             path = place / name
-            if path.is_file() and (layer := read_layer(path, "project")) is not None:
+            if path.is_file() and (layer := _layer(path, "project")) is not None:
                 return layer
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -29,8 +29,6 @@ from tonecheck.findings import (
 from tonecheck.matching import Candidate, Matches, Reader
 from tonecheck.message import Message
 from tonecheck.polarity import Words
-from tonecheck.rewriting.draft import rewrite_draft
-from tonecheck.rewriting.edits import rewrites, rewrites_of_cue, sentence_span, source_span
 from tonecheck.ruleset import cache
 from tonecheck.ruleset.compiled import Compiled, Profile, Tone
 from tonecheck.ruleset.folder import builtin_folder
@@ -47,6 +45,9 @@ if TYPE_CHECKING:
 PLAIN = 0.5
 """Log-odds from which a structure may speak for its sentence."""
 _SHOWN = 40
+LONG = 30_000
+"""Characters, ten pages, of which a report may hold so much that it pays to collect garbage
+once, behind it, rather than to walk through all of it again and again while it grows."""
 MOST_WORDING_CUES = 8
 """How many phrases a finding names of a sentence whose wording adds up."""
 
@@ -126,14 +127,16 @@ class Checker:
 
     def check_message(self, message: Message) -> Report:
         """The report on a message whose own words are already known."""
-        return self._report(self._analyse(message))
+        with _patience(message):
+            return self._report(self._analyse(message))
 
     def findings(self, message: Message, *, rewrites: bool = True) -> tuple[Finding, ...]:
         """The findings of `check_message` alone: the draft is not rewritten, which costs less.
 
         Without `rewrites` they have none, and no part of speech is looked up.
         """
-        return tuple(self._findings(self._analyse(message), rewriting=rewrites))
+        with _patience(message):
+            return tuple(self._findings(self._analyse(message), rewriting=rewrites))
 
     def pipe(
         self,
@@ -162,6 +165,8 @@ class Checker:
 
     def cues(self, text: str) -> list[tuple[Cue, tuple[Rewrite, ...]]]:
         """Every cue that counts in `text`, whatever it adds up to, with its rule's rewrites."""
+        from tonecheck.rewriting.edits import rewrites_of_cue
+
         analysis = self._analyse(plain_message(text))
         return [
             (
@@ -283,6 +288,9 @@ class Checker:
         source = analysis.message.source
         rewritten = source
         if any(finding.severity is not Severity.INFO for finding in findings):
+            # What retells a sentence is not loaded for a calm mail.
+            from tonecheck.rewriting.draft import rewrite_draft
+
             rewritten = rewrite_draft(analysis.message, findings, self._rechecking(analysis))
         return Report(
             findings=findings,
@@ -334,7 +342,6 @@ class Checker:
         owner = heaviest.owner
         assert isinstance(owner, Tone)
         start, end, text = _place(heaviest, analysis)
-        fallback = self.profile.rewrites.get(evidence.category, ())
         return Finding(
             rule_id=owner.id,
             category=evidence.category,
@@ -346,9 +353,7 @@ class Checker:
             message=self._message(heaviest, analysis) or owner.message,
             why=owner.why,
             cues=_cues(evidence, analysis),
-            rewrites=rewrites(evidence, analysis.found, analysis.message, fallback)
-            if rewriting
-            else (),
+            rewrites=self._rewrites(evidence, analysis) if rewriting else (),
         )
 
     def _message(self, heaviest: Candidate, analysis: _Analysis) -> str | None:
@@ -360,6 +365,12 @@ class Checker:
             if cue.weight >= PLAIN and cue.concept in compiled.structures:
                 return compiled.structures[cue.concept].message
         return None
+
+    def _rewrites(self, evidence: Evidence, analysis: _Analysis) -> tuple[Rewrite, ...]:
+        from tonecheck.rewriting.edits import rewrites
+
+        fallback = self.profile.rewrites.get(evidence.category, ())
+        return rewrites(evidence, analysis.found, analysis.message, fallback)
 
 
 @lru_cache(maxsize=1)
@@ -409,6 +420,11 @@ def compiled_rules(ruleset: RuleSet) -> Compiled:
         return compile_rules(ruleset, *_normalise())
 
 
+def _patience(message: Message) -> AbstractContextManager[None]:
+    """What keeps the garbage collector quiet while a `LONG` message is checked."""
+    return _no_collection() if len(message.text) > LONG else nullcontext()
+
+
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Keep the garbage collector from walking, again and again, through what is only growing."""
@@ -434,8 +450,9 @@ def _shared_checker() -> Checker:
 def _cues(evidence: Evidence, analysis: _Analysis) -> tuple[Cue, ...]:
     cues = [cue for weighed in evidence.cues for cue in _said(weighed, analysis)]
     if evidence.polarity:
-        start, end = sentence_span(evidence.sentence, analysis.found, analysis.message)
-        text = analysis.message.source[start:end]
+        start, end, text = _text_at(
+            *analysis.found.sentences[evidence.sentence], analysis.found, analysis.message
+        )
         cues.append(Cue("polarity", start, end, text, evidence.polarity))
     return tuple(cues)
 
@@ -453,9 +470,9 @@ def _said(weighed: Weighed, analysis: _Analysis) -> Iterator[Cue]:
     cues = reading.wording[candidate.owner.category]
     total = sum(cue.weight for cue in cues)
     for cue in cues[:MOST_WORDING_CUES]:
-        start, end = source_span(base + cue.start, base + cue.end, analysis.found, analysis.message)
+        place = _text_at(base + cue.start, base + cue.end, analysis.found, analysis.message)
         share = round(weighed.weight * cue.weight / total, 4)
-        yield Cue(rule_id, start, end, analysis.message.source[start:end], share, cue.concept)
+        yield Cue(rule_id, *place, share, cue.concept)
 
 
 def _unread(analysis: _Analysis, most: int) -> Iterator[Note]:
@@ -474,7 +491,8 @@ def _place(candidate: Candidate, analysis: _Analysis) -> tuple[int, int, str]:
 
 
 def _text_at(first: int, last: int, found: Matches, message: Message) -> tuple[int, int, str]:
-    start, end = source_span(first, last, found, message)
+    """Where tokens `first` to `last` stand in the source, and their words there."""
+    start, end = message.offsets.to_source(*found.place(first, last))
     return start, end, message.source[start:end]
 
 

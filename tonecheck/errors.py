@@ -15,7 +15,6 @@ Each prints as one line: ``path:line: `key` is "seen"; expected this``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Self
 
 
@@ -79,6 +78,8 @@ class PipelineError(ToneError):
 
 def suggest(seen: str, known: Iterable[str]) -> str:
     """A closing clause that names what is close to `seen`, or else what exists."""
+    from difflib import get_close_matches
+
     names = sorted(known)
     close = get_close_matches(seen, names, n=3)
     if close:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tonecheck.offsets import OffsetMap
 
@@ -16,8 +16,7 @@ Comment = tuple[str, str]
 """What begins and what ends a comment; one that ends with its line is ended by nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A part of the source: `source[start:end]` is of one `kind`."""
 
     kind: SegmentKind

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from math import exp, prod
+from typing import NamedTuple
 
 from tonecheck.findings import SOFTENING, Category, Severity
 from tonecheck.matching import Candidate, Matches
@@ -41,8 +42,7 @@ _WORDING = 0.2
 _WORDING_REACH = (0.7, 1.5)
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """One cue and its weight after repetition."""
 
     candidate: Candidate

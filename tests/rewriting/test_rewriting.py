@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +10,7 @@ from hypothesis import strategies as st
 from tonecheck import Category, Checker, Finding, Rewrite, Severity
 from tonecheck.extract.plain import plain_message
 from tonecheck.message import Message
-from tonecheck.rewriting.draft import rewrite_draft
+from tonecheck.rewriting.draft import MAX_PASSAGES, around, rewrite_draft
 from tonecheck.rewriting.slots import fill, request_of, slots_of, trimmed
 
 
@@ -86,6 +89,16 @@ def test_a_line_that_has_no_words_left_goes_whole():
         rewrite_draft(plain_message(source), [finding(source, "Bad.", "")], nothing)
         == "Hi,\r\n\r\nBye"
     )
+
+
+@given(st.text("ab \t\r\n"), st.data())
+def test_a_deletion_takes_blanks_with_it_and_no_words(source, data):
+    start = data.draw(st.integers(0, len(source)))
+    end = data.draw(st.integers(start, len(source)))
+    first, last = around(source, start, end)
+    assert first <= start <= end <= last
+    assert not (source[first:start] + source[end:last]).strip()
+    assert "\n" not in source[first:start]
 
 
 def test_a_rewrite_that_is_itself_flagged_makes_way():
@@ -222,3 +235,32 @@ def test_mere_venom_goes_where_the_draft_says_something_without_it(checker: Chec
     calm = "The parcel came on Monday, its lid was broken, and I would like to return it. "
     assert checker.check(calm + "You absolute morons.").rewritten == calm.rstrip()
     assert checker.check("You absolute morons.").rewritten != ""
+
+
+def test_most_of_a_wall_of_marks_goes_at_once(checker: Checker):
+    lengths = []
+
+    def flagged(message: Message) -> tuple[Finding, ...]:
+        lengths.append(len(message.source))
+        return checker.findings(message)
+
+    message = plain_message("!" * 12_000)
+    draft = rewrite_draft(message, checker.findings(message), flagged)
+    assert not checker.check(draft).flagged
+    assert lengths[0] < 4_000
+
+
+def test_a_wall_that_closes_again_goes_by_whole_lines():
+    checks = []
+
+    def flagged(message: Message) -> list[Finding]:
+        checks.append(message)
+        places = [found.start() for found in re.finditer("x", message.source)]
+        bad = finding("x", "x", "")
+        return [
+            replace(bad, start=at, end=at + 1, rewrites=()) for at in places[: MAX_PASSAGES + 1]
+        ]
+
+    message = plain_message("x " * 9000 + "\nSee you on Monday.")
+    assert rewrite_draft(message, flagged(message), flagged) == "See you on Monday."
+    assert len(checks) == 3

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tonecheck.engine import compiled_rules
@@ -111,6 +113,50 @@ def test_the_name_tells_what_it_was_made_from(folder):
     assert cache.cache_file(folder) == before
     (folder / "lexicons.yaml").write_text("lexicons: {quux: {terms: [quux]}}\n")
     assert cache.cache_file(folder) != before
+
+
+@pytest.fixture
+def settled(monkeypatch):
+    """Files count as settled at once."""
+    monkeypatch.setattr(cache, "_SETTLED_NS", -(10**12))
+
+
+@pytest.mark.usefixtures("settled")
+def test_sources_that_nobody_touched_are_not_read_again(folder, monkeypatch):
+    first = cache.cache_file(folder)
+    monkeypatch.setattr(cache, "_digest", lambda _: pytest.fail("read again"))
+    assert cache.cache_file(folder) == first
+
+
+@pytest.mark.usefixtures("settled")
+@pytest.mark.parametrize("change", ["content", "name", "removed"])
+def test_a_change_is_seen_whatever_was_noted(folder, change):
+    first = cache.cache_file(folder)
+    source = folder / "lexicons.yaml"
+    if change == "content":  # as long as before, and as old
+        status = source.stat()
+        source.write_text(source.read_text().replace("quuxes", "quuxen"))
+        os.utime(source, ns=(status.st_atime_ns, status.st_mtime_ns))
+    elif change == "name":
+        source.rename(folder / "words.yaml")
+    else:
+        source.unlink()
+    assert cache.cache_file(folder) != first
+
+
+@pytest.mark.usefixtures("settled")
+@pytest.mark.parametrize("damage", [b"", b"../../etc/passwd\n", b"\xff\n\xff"])
+def test_a_damaged_note_says_nothing(folder, damage):
+    first = cache.cache_file(folder)
+    (note,) = first.parent.glob("*.note")
+    _, _, state = note.read_bytes().partition(b"\n")
+    note.write_bytes(damage + state)
+    assert cache.cache_file(folder) == first
+
+
+def test_what_has_just_changed_is_not_noted(folder):
+    cache.cache_file(folder)
+    assert not [*cache.cache_folder().glob("*.note")]
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(folder, compiled, tmp_path):

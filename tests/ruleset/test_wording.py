@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tonecheck import Checker
 from tonecheck.errors import RuleError
 from tonecheck.findings import Category
+from tonecheck.ruleset.cache import frozen_wording, thawed_wording
 from tonecheck.ruleset.vocabulary import vocabulary
 from tonecheck.ruleset.weights import BIAS, read_wording, wording
 from tonecheck.ruleset.wording import key_of
@@ -31,6 +32,19 @@ def test_log_odds_are_the_sum_of_all_cues_of_a_sentence_each_once(table, sentenc
     runs = {padded[a:b] for a in range(len(padded)) for b in range(a + 1, len(padded) + 1)}
     summed = [(-1.0, -2.0, 0.5), *(table[run] for run in runs if run in table)]
     assert read.log_odds == pytest.approx([sum(column) for column in zip(*summed, strict=True)])
+
+
+@given(tables, st.lists(st.lists(st.sampled_from([*WORDS, "new"]), max_size=6), max_size=4))
+def test_rows_that_come_later_say_the_same(table, sentences):
+    words = vocabulary(WORDS)
+    whole = wording({BIAS: (-1.0, -2.0, 0.5), **table}, words)
+    thawed = thawed_wording(frozen_wording(whole))
+    words["new"] = len(words) + 4
+    for sentence in sentences:
+        said = [words[word] for word in sentence]
+        assert thawed.read(said).log_odds == whole.read(said).log_odds
+        for category in Category:
+            assert {*thawed.cues(said, category)} == {*whole.cues(said, category)}
 
 
 @given(st.lists(st.integers(2, 1_000_000), min_size=1, max_size=3))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tonecheck.errors import ExtractError
 
@@ -53,8 +53,7 @@ _READ_AS = {
 _SNIFFED = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     """How a file spells its text: the codec, after a byte order `mark` if it has one."""
 
     codec: str

@@ -6,16 +6,20 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tonecheck.baseline import Baseline, read_baseline
 from tonecheck.errors import ConfigError
 from tonecheck.findings import Finding, Report
 from tonecheck.frontends.settings import HERE
-from tonecheck.frontends.writing import write_whole
+
+if TYPE_CHECKING:
+    from tonecheck.baseline import Baseline
 
 
 def load(file: Path) -> Baseline:
     """The baseline in `file`; ConfigError where there is none that can be read."""
+    from tonecheck.baseline import read_baseline
+
     try:
         return read_baseline(file.read_text(encoding="utf-8"), file)
     except (OSError, UnicodeDecodeError) as err:
@@ -25,6 +29,8 @@ def load(file: Path) -> Baseline:
 
 def save(file: Path, baseline: Baseline) -> None:
     """Write `baseline`, whole or not at all; ConfigError where it cannot be written."""
+    from tonecheck.frontends.writing import write_whole
+
     try:
         write_whole({file: [baseline.to_json().encode()]})
     except OSError as err:
@@ -51,7 +57,8 @@ class Known:
     _checked: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._baseline = Baseline() if self.file is None else load(self.file)
+        if self.file is not None:
+            self._baseline = load(self.file)
 
     def fresh(self, name: str, source: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Those of `findings`, in the text `source` of the file `name`, that are new."""

@@ -6,11 +6,10 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tonecheck.coaching import coach
 from tonecheck.errors import ToneError
 from tonecheck.findings import Report
 from tonecheck.frontends.baseline_file import Known
@@ -21,6 +20,10 @@ from tonecheck.frontends.shell import EPILOG, complain, one_line_errors, rule_op
 from tonecheck.frontends.sources import Reading, paths, reading_options
 from tonecheck.message import Message
 from tonecheck.report.results import Checked, Result, Unread
+
+if TYPE_CHECKING:
+    from tonecheck.coaching import Coaching
+    from tonecheck.ruleset.compiled import Profile
 
 Check = Callable[[str], tuple[Message, Report]]
 
@@ -72,6 +75,12 @@ def _results(
                 continue
             checker = checkers.of(name)
             wants = bool(checker.profile.wants)
-            coaching = coach(report, checker.profile, message.text) if wants else None
+            coaching = _coached(report, checker.profile, message.text) if wants else None
             report = known.less(name, message.source, report)
             yield Checked(name, message.source, report, checker.config.fail_on, coaching)
+
+
+def _coached(report: Report, profile: Profile, text: str) -> Coaching:
+    from tonecheck.coaching import coach
+
+    return coach(report, profile, text)

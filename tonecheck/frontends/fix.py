@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from tonecheck.errors import ConfigError, SuppressionError, WriteError
 from tonecheck.findings import Applicability, Finding, Report
 from tonecheck.frontends.baseline_file import Known
-from tonecheck.frontends.diffs import show_diff, unified_diff
 from tonecheck.frontends.output import Delivery
-from tonecheck.frontends.rereading import in_frame, rechecking
 from tonecheck.frontends.settings import Checkers
 from tonecheck.frontends.shell import Command, ExitCode, colour, with_options
 from tonecheck.frontends.sources import Reading, frame_in, message_of, read_bytes, read_message
-from tonecheck.frontends.writing import read_original, write_back
 from tonecheck.message import Message
 from tonecheck.report.escaping import visible
 from tonecheck.report.results import Result
 from tonecheck.report.summary import Tally
-from tonecheck.rewriting.applying import Applied, Recheck, Refused, apply_fixes
+
+if TYPE_CHECKING:
+    from tonecheck.rewriting.applying import Applied, Recheck, Refused
 
 _SAFE: frozenset[Applicability] = frozenset(("safe",))
 _ALL: frozenset[Applicability] = frozenset(("safe", "review"))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How many findings of one file went, which fixes did not hold, and how many are left."""
 
     fixed: int
@@ -75,6 +72,12 @@ class Fixing:
         if not self.active:
             message = read_message(name, reading)
             return message, checkers.report(name, message)
+        # Only what fixes loads what fixing needs.
+        from tonecheck.frontends.diffs import show_diff, unified_diff
+        from tonecheck.frontends.rereading import in_frame, rechecking
+        from tonecheck.frontends.writing import read_original, write_back
+        from tonecheck.rewriting.applying import apply_fixes
+
         # A mail of an mbox file is none of its own, and so is refused below.
         original = read_original(name) if not self.diff and Path(name).is_file() else None
         data = original.data if original else read_bytes(name)
@@ -118,6 +121,8 @@ class Fixing:
         click.echo(_count(self._outcomes.values(), verb), err=aside)
 
     def _unwritable(self, message: Message, found: tuple[Finding, ...], err: WriteError) -> Applied:
+        from tonecheck.rewriting.applying import Applied, Refused
+
         refused = (Refused(f, err.problem) for f in found if _has(f, self._allowed))
         return Applied(message, found, tuple(refused))
 

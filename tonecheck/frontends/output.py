@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -15,14 +14,12 @@ from tonecheck import __version__
 from tonecheck.errors import ConfigError
 from tonecheck.findings import Severity
 from tonecheck.frontends.shell import DEFAULTS, ExitCode, colour, with_options
-from tonecheck.frontends.writing import write_whole
 from tonecheck.report.formats import FORMATS, renderer
 from tonecheck.report.results import Options, Result
 from tonecheck.report.summary import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """How and where a command shows its results."""
 
     form: str
@@ -97,6 +94,8 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _write(path: Path, blocks: Iterable[str]) -> None:
+    from tonecheck.frontends.writing import write_whole
+
     lines = (f"{block}\n".encode("utf-8", "backslashreplace") for block in blocks)
     try:
         write_whole({path: lines})

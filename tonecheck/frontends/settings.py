@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tonecheck.config import NAMES, Config, Layer, Origin, Setting, Settings, merge
-from tonecheck.config_file import read_layer
 from tonecheck.discovery import is_mail, project_layer, user_layer
 from tonecheck.errors import ConfigError, SuppressionError
 from tonecheck.findings import Severity
@@ -53,6 +52,8 @@ def _layers(path: Path, options: Mapping[str, Any], files: Files) -> list[Layer]
     if options.get("isolated"):
         return []
     if given is not None:
+        from tonecheck.config_file import read_layer
+
         layer = read_layer(given, "config")
         if layer is None:
             raise ConfigError("has no [tool.tonecheck] section; expected one", path=given)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
-from tonecheck.coaching import Advice, Coaching, Voice
 from tonecheck.findings import Element
 from tonecheck.report.escaping import visible
 from tonecheck.report.layout import labelled
+
+if TYPE_CHECKING:
+    from tonecheck.coaching import Advice, Coaching, Voice
 
 ELEMENT_NAMES: dict[Element, str] = {
     "greeting": "a greeting",

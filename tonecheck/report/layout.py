@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from tonecheck.report.escaping import visible
 
@@ -13,6 +12,8 @@ WIDTH = 96
 
 def labelled(label: str, text: str) -> Iterator[str]:
     """`text` wrapped and indented, `label` before its first line."""
+    from textwrap import wrap
+
     indent = " " * 8
     for index, part in enumerate(wrap(visible(text), WIDTH - len(label))):
         yield indent + (label if index == 0 else " " * len(label)) + part

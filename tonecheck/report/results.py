@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from tonecheck.coaching import Coaching
 from tonecheck.findings import Report, Rewrite, Severity
 from tonecheck.offsets import Lines
 
+if TYPE_CHECKING:
+    from tonecheck.coaching import Coaching
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+
+class Checked(NamedTuple):
     """A source with its report; findings from `fail_on` upwards fail the run.
 
     `coaching` is None where the profile wants no elements of courtesy.
@@ -28,8 +29,7 @@ class Checked:
         return severity.rank >= self.fail_on.rank
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A source that cannot be read, and why in one line."""
 
     path: str
@@ -39,8 +39,7 @@ class Unread:
 Result = Checked | Unread
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How a run is shown.
 
     `include_text` lets machine formats quote what they speak of; `root` is the absolute folder
@@ -57,8 +56,7 @@ Renderer = Callable[[Iterable[Result], Options], Iterator[str]]
 """A format: blocks of whole lines without their last line end, as soon as they are known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a finding stands: 1-based lines and columns in code points; the end is exclusive."""
 
     line: int
@@ -67,8 +65,7 @@ class Place:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Something to say about a passage of a source, and its `place` there; what formats show."""
 
     rule_id: str

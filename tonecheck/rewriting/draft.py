@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from tonecheck.errors import ExtractError
 from tonecheck.extract.plain import plain_message
-from tonecheck.findings import Finding, Severity
+from tonecheck.findings import Cue, Finding, Rewrite, Severity
 from tonecheck.message import Message
 from tonecheck.rewriting.facts import missing
 from tonecheck.rewriting.frames import frames
@@ -28,6 +28,8 @@ _BODY = 12
 """Words beside a passage from which on a draft says something without it."""
 MAX_PASSAGES = 200
 """Above this many a draft is no mail: passages are left out instead of rewritten one by one."""
+MAX_CUES = 40
+"""Above this many no person wrote the sentence: it goes, whatever might be said instead."""
 
 
 @dataclass(slots=True)
@@ -76,9 +78,11 @@ def rewrite_passages(
     Raises ExtractError where a rewritten template cannot be read.
     """
     first: list[Passage] = []
-    for _ in range(_ROUNDS):
+    for round_number in range(_ROUNDS):
         before = message.source
         passages = _passages(message, findings)
+        if round_number and len(passages) > MAX_PASSAGES:
+            return _without(message, findings, flagged, patience=0), first
         if passages:
             message, findings = _settled(message, passages, flagged)
         first = first or passages
@@ -87,16 +91,18 @@ def rewrite_passages(
     return _without(message, findings, flagged), first
 
 
-def _without(message: Message, findings: Sequence[Finding], flagged: Flagged) -> Message:
+def _without(
+    message: Message, findings: Sequence[Finding], flagged: Flagged, *, patience: int = _ROUNDS
+) -> Message:
     """`message` with those flagged passages that need not stay deleted until none is left.
 
-    Where one deletion leads to the next again and again, as in a wall of marks, whole lines go.
+    Where one deletion has led to the next `patience` times, as in a wall of marks, whole lines go.
     """
     rounds = 0
     while passages := [each for each in _passages(message, findings) if not each.stays]:
         for passage in passages:
             passage.choices.clear()
-        if rounds >= _ROUNDS:
+        if rounds >= patience:
             passages = _lines_of(message, passages)
         message = _read_again(message, _apply(message.source, passages)[0])
         findings = flagged(message)
@@ -106,14 +112,16 @@ def _without(message: Message, findings: Sequence[Finding], flagged: Flagged) ->
 
 def _lines_of(message: Message, passages: list[Passage]) -> list[Passage]:
     """The lines of `passages`, where nothing on them must stay."""
-    lines: dict[int, Passage] = {}
+    lines: list[Passage] = []
     for passage in passages:
+        if lines and passage.end <= lines[-1].end:
+            continue
         start = message.source.rfind("\n", 0, passage.start) + 1
         end = message.source.find("\n", passage.end)
         end = len(message.source) if end < 0 else end
         whole = passage if kept(message, start, end) else Passage(start, end)
-        lines.setdefault(whole.start, whole)
-    return list(lines.values())
+        lines.append(whole)
+    return lines
 
 
 def _read_again(message: Message, draft: str) -> Message:
@@ -122,13 +130,11 @@ def _read_again(message: Message, draft: str) -> Message:
 
 def _passages(message: Message, findings: Sequence[Finding]) -> list[Passage]:
     """One passage for all findings that overlap; the strongest finding's words come first."""
-    spans: list[tuple[int, int, Finding]] = []
-    for finding in findings:
-        if finding.severity is not Severity.INFO and (finding.rewrites or not message.read):
-            start, end = finding.start, finding.end
-            if finding.rewrites:
-                start, end = finding.rewrites[0].start, finding.rewrites[0].end
-            spans.append((start, end, finding))
+    spans = [
+        (*_reach(finding), finding)
+        for finding in findings
+        if finding.severity is not Severity.INFO and (finding.rewrites or not message.read)
+    ]
     spans.sort(key=lambda item: (item[0], -item[1], -item[2].score))
     groups: list[list[tuple[int, int, Finding]]] = []
     for span in spans:
@@ -143,11 +149,24 @@ def _passages(message: Message, findings: Sequence[Finding]) -> list[Passage]:
     return passages
 
 
+def _reach(finding: Finding) -> tuple[int, int]:
+    """What goes where the words of `finding` go: as much as its best rewrite replaces.
+
+    Of a sentence that no person wrote all goes that it has cues and rewrites for.
+    """
+    if len(finding.cues) > MAX_CUES:
+        places: tuple[Cue | Rewrite, ...] = (*finding.cues, *finding.rewrites)
+        return min(place.start for place in places), max(place.end for place in places)
+    first = finding.rewrites[0] if finding.rewrites else finding
+    return first.start, first.end
+
+
 def _passage(message: Message, group: list[tuple[int, int, Finding]]) -> Passage:
     start = min(span[0] for span in group)
     end = max(span[1] for span in group)
     choices: list[str] = []
-    for _, _, finding in sorted(group, key=lambda span: -span[2].score):
+    written = [span for span in group if len(span[2].cues) <= MAX_CUES]
+    for _, _, finding in sorted(written, key=lambda span: -span[2].score):
         for rewrite in finding.rewrites:
             if (rewrite.start, rewrite.end) == (start, end) and rewrite.replacement not in choices:
                 choices.append(rewrite.replacement)
@@ -254,16 +273,23 @@ def _apply(source: str, passages: list[Passage]) -> tuple[str, list[tuple[int, i
 
 def around(source: str, start: int, end: int) -> tuple[int, int]:
     """`[start, end)` and the space, or the empty line, that its deletion would leave behind."""
-    line_start = source.rfind("\n", 0, start) + 1
-    line_end = source.find("\n", end)
-    line_end = len(source) if line_end < 0 else line_end
-    if not source[line_start:start].strip() and not source[end:line_end].strip():
-        while line_end < len(source) and source[line_end] in "\r\n":
-            line_end += 1
-        return line_start, line_end
-    while end < line_end and source[end] in " \t":
+    first, last = start, end
+    while first > 0 and _is_blank(source[first - 1]):
+        first -= 1
+    while last < len(source) and _is_blank(source[last]):
+        last += 1
+    ends_line = source[last : last + 1] in ("", "\n")
+    if ends_line and source[first - 1 : first] in ("", "\n"):
+        while last < len(source) and source[last] in "\r\n":
+            last += 1
+        return first, last
+    while end < last and source[end] in " \t":
         end += 1
-    if end == line_end:
-        while start > line_start and source[start - 1] in " \t":
+    if ends_line and end == last:
+        while start > first and source[start - 1] in " \t":
             start -= 1
     return start, end
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() and character != "\n"

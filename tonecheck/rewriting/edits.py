@@ -9,7 +9,7 @@ from tonecheck.matching import Candidate, Matches
 from tonecheck.message import Message
 from tonecheck.rewriting.kept import filled, keeping
 from tonecheck.rewriting.lowering import is_certain, lowered
-from tonecheck.rewriting.slots import fill, request_of, trimmed
+from tonecheck.rewriting.slots import fill, request_of, slots_of, trimmed
 from tonecheck.ruleset.compiled import Tone
 from tonecheck.scoring import Evidence, Weighed
 
@@ -84,7 +84,7 @@ def rewrites_of_cue(candidate: Candidate, found: Matches, message: Message) -> I
         start, end = source_span(candidate.start, candidate.end, found, message)
     else:
         start, end = sentence_span(candidate.sentence, found, message)
-    values = _values(candidate, found, message)
+    values = _values(candidate, found, message) if any(map(slots_of, owner.rewrite)) else {}
     for template in owner.rewrite:
         words = fill(template, values)
         if words is not None:

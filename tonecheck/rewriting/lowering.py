@@ -48,6 +48,7 @@ _PLAIN = frozenset(
     """.split()
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_CERTAIN = _PLAIN | _DAYS
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDING = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
 # "ASK IT", "THE US", "CALL ME, WILL": initials, a country and a name that are also plain words.
@@ -65,7 +66,7 @@ def lowered(words: str, *, opens: bool) -> str:
 
 def is_certain(words: str) -> bool:
     """Whether `lowered` is right about every one of `words`, whoever wrote them."""
-    plain = all(_stem(word.lower()) in _PLAIN | _DAYS for word in _WORD.findall(words))
+    plain = all(_stem(word.lower()) in _CERTAIN for word in _WORD.findall(words))
     return plain and not _DOUBTFUL.search(words)
 
 

@@ -2,17 +2,22 @@
 
 A file is named after the BLAKE2b of all that it was made from: the bytes of the rule files and
 of the modules that compile them, and the versions of Python and spaCy. It holds plain data
-(msgpack), never a pickle, behind the BLAKE2b of that data; one that is damaged is made anew.
-What a mail does not need is never unpacked.
+(msgpack), never a pickle, behind its CRC-32; one that is damaged is made anew. What a mail does
+not need is never unpacked, nor even copied.
+
+Reading all that bytes again takes longer than all else at a start. So a note says which file it
+was for sources of these names, sizes, times and inodes, as git's index does.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
+import re
+import struct
 import sys
-import tempfile
+import time
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property, partial
@@ -20,8 +25,9 @@ from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
-from msgpack import packb, unpackb
+from msgpack import ExtType, packb, unpackb
 
 from tonecheck.findings import Category
 from tonecheck.ruleset.compiled import (
@@ -42,7 +48,7 @@ from tonecheck.ruleset.compiled import (
 from tonecheck.ruleset.programs import Fixed, Free, Node, Program
 from tonecheck.ruleset.trie import PhraseTrie
 from tonecheck.ruleset.vocabulary import vocabulary
-from tonecheck.ruleset.wording import Wording
+from tonecheck.ruleset.wording import LaterRows, Wording, first_of
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _COMPILING = (
@@ -54,9 +60,18 @@ _COMPILING = (
     "findings.py",
 )
 """What a compiled rule depends on; a change elsewhere leaves it as it is."""
-_DIGEST = hashlib.blake2b().digest_size
+_HEAD = struct.Struct("<4sIQQ")
+"""Our mark, the CRC-32 of all that follows it, and how long the packed data and the blobs are."""
+_MARK = b"tnc2"
+_PLACE = struct.Struct("<QQ")
+_BLOB = 1
+"""The type by which msgpack names a blob: bytes that stand by themselves behind the data."""
+_LEAST_BLOB = 1024
 _KEPT = 4
 """How many files of earlier rule sets may stay."""
+_NAME = re.compile(r"[0-9a-f]{64}\.rules")
+_SETTLED_NS = 2_000_000_000
+"""What is younger than the coarsest clock of a file system may change without a sign of it."""
 
 
 def cache_folder() -> Path:
@@ -67,56 +82,133 @@ def cache_folder() -> Path:
 
 def cache_file(folder: Path) -> Path:
     """The file for the rules in `folder` as they are now."""
-    digest = hashlib.blake2b(sys.version.encode() + _about_spacy())
-    sources = [*sorted(folder.rglob("*.yaml")), *sorted(folder.rglob("*.tsv"))]
-    modules = [path for pattern in _COMPILING for path in sorted(_PACKAGE.glob(pattern))]
-    for path in (*sources, *modules):
-        content = path.read_bytes()
-        digest.update(f"{path.name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return cache_folder() / f"{digest.hexdigest()[:64]}.rules"
+    sources = _sources(folder)
+    state, newest = _state(sources)
+    note = cache_folder() / f"{crc32(os.fsencode(folder.absolute())):08x}.note"
+    known = _noted(note, state)
+    if known:
+        return cache_folder() / known
+    name = f"{_digest(sources)}.rules"
+    if newest + _SETTLED_NS < time.time_ns():
+        _keep(note, [f"{name}\n{state}".encode("utf-8", "surrogateescape")])
+    return cache_folder() / name
 
 
-def _about_spacy() -> bytes:
-    """SpaCy's version, without importing spaCy."""
+def _sources(folder: Path) -> list[str]:
+    """The paths of all that a compiled rule depends on, but for Python."""
+    modules = (path for pattern in _COMPILING for path in sorted(_PACKAGE.glob(pattern)))
     spec = find_spec("spacy")
-    return Path(spec.origin).with_name("about.py").read_bytes() if spec and spec.origin else b""
+    version = [Path(spec.origin).with_name("about.py")] if spec and spec.origin else []
+    rules = sorted(
+        f"{root}/{name}"
+        for root, _, names in os.walk(folder)
+        for name in names
+        if name.endswith((".yaml", ".tsv"))
+    )
+    return [*rules, *map(str, modules), *map(str, version)]
+
+
+def _state(sources: Iterable[str]) -> tuple[str, int]:
+    """What one can say of `sources` without opening them, and the time of the last change."""
+    lines, newest = [sys.version], 0
+    for path in sources:
+        found = os.stat(path)  # noqa: PTH116
+        changed = max(found.st_mtime_ns, found.st_ctime_ns)
+        newest = max(newest, changed)
+        lines.append(f"{path} {found.st_size} {found.st_mtime_ns} {changed} {found.st_ino}")
+    return "\n".join(lines), newest
+
+
+def _noted(note: Path, state: str) -> str:
+    """The name that `note` has for sources in `state`; "" for none."""
+    try:
+        name, _, noted = note.read_bytes().decode("utf-8", "surrogateescape").partition("\n")
+    except OSError:
+        return ""
+    return name if noted == state and _NAME.fullmatch(name) else ""
+
+
+def _digest(sources: Iterable[str]) -> str:
+    from hashlib import blake2b
+
+    digest = blake2b(sys.version.encode())
+    for path in map(Path, sources):
+        content = path.read_bytes()
+        digest.update(f"{path.name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(content)
+    return digest.hexdigest()[:64]
 
 
 def read(path: Path) -> Compiled | None:
     """The rules that `path` holds, None where it is missing or damaged."""
     try:
-        content = path.read_bytes()
+        content = memoryview(path.read_bytes())
     except OSError:
         return None
-    digest, data = content[:_DIGEST], content[_DIGEST:]
-    if hashlib.blake2b(data).digest() != digest:
+    if len(content) < _HEAD.size:
         return None
-    return _thawed(unpackb(data, strict_map_key=False))
+    mark, check, size, more = _HEAD.unpack_from(content)
+    rest = content[_HEAD.size - _PLACE.size :]
+    if mark != _MARK or len(content) != _HEAD.size + size + more or crc32(rest) != check:
+        return None
+    blobs = content[_HEAD.size + size :]
+
+    def blob(_: int, place: bytes) -> memoryview:
+        start, end = _PLACE.unpack(place)
+        return blobs[start:end]
+
+    data = content[_HEAD.size : _HEAD.size + size]
+    return _thawed(unpackb(data, strict_map_key=False, ext_hook=blob))
 
 
 def write(path: Path, compiled: Compiled) -> None:
     """Keep `compiled` in `path`; where that cannot be, nothing is kept."""
-    data = packb(_frozen(compiled))
+    blobs: list[bytes] = []
+    data = packb(_with_blobs(_frozen(compiled), blobs))
+    rest = [_PLACE.pack(len(data), sum(map(len, blobs))), data, *blobs]
+    check = 0
+    for piece in rest:
+        check = crc32(piece, check)
+    _keep(path, [_MARK, struct.pack("<I", check), *rest])
+
+
+def _with_blobs(data: Any, blobs: list[bytes]) -> Any:
+    """`data` with long bytes put into `blobs`, and their place where they stood."""
+    if isinstance(data, bytes) and len(data) >= _LEAST_BLOB:
+        start = sum(map(len, blobs))
+        blobs.append(data)
+        return ExtType(_BLOB, _PLACE.pack(start, start + len(data)))
+    if isinstance(data, dict):
+        return {key: _with_blobs(value, blobs) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_with_blobs(value, blobs) for value in data]
+    return data
+
+
+def _keep(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put `pieces` into `path`, whole or, where that cannot be, not at all."""
+    from tempfile import NamedTemporaryFile
+
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(hashlib.blake2b(data).digest() + data)
+        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.writelines(pieces)
         Path(file.name).replace(path)
         _tidy(path.parent)
 
 
 def _tidy(folder: Path) -> None:
-    """Remove all but the newest files."""
-    files = sorted(folder.glob("*.rules"), key=lambda path: path.stat().st_mtime)
-    for path in files[:-_KEPT]:
-        path.unlink()
+    """Remove all but the newest files of each kind."""
+    for kind in ("*.rules", "*.note"):
+        files = sorted(folder.glob(kind), key=lambda path: path.stat().st_mtime)
+        for path in files[:-_KEPT]:
+            path.unlink()
 
 
 class _Packed(Sequence[bytes]):
     """Many small byte strings as one, which costs nothing to read until one is asked for."""
 
-    def __init__(self, ends: bytes, joined: bytes) -> None:
+    def __init__(self, ends: bytes | memoryview, joined: bytes | memoryview) -> None:
         self._ends = _array("I", ends)
         self._joined = joined
 
@@ -136,7 +228,9 @@ class _Packed(Sequence[bytes]):
 class _Table(Mapping[str, Any]):
     """A mapping whose values are unpacked when they are asked for."""
 
-    def __init__(self, keys: Sequence[str], ends: bytes, joined: bytes) -> None:
+    def __init__(
+        self, keys: Sequence[str], ends: bytes | memoryview, joined: bytes | memoryview
+    ) -> None:
         self._numbers = dict(zip(keys, range(len(keys)), strict=True))
         self._values = _Packed(ends, joined)
 
@@ -249,7 +343,7 @@ class _Freezer:
 
 
 def _part(node: Fixed) -> Any:
-    return packb([node.longest, node.optional, node.name, packb([*node.phrases])])
+    return packb([node.longest, node.optional, node.name, node.packed])
 
 
 def _frozen(compiled: Compiled) -> dict[str, Any]:
@@ -266,13 +360,7 @@ def _frozen(compiled: Compiled) -> dict[str, Any]:
             name: [*map(freezer.program, behind)] for name, behind in compiled.by_structure.items()
         },
         "by_wording": {c.value: freezer.program(p) for c, p in compiled.by_wording.items()},
-        "wording": [
-            array("Q", wording.rows).tobytes(),
-            [column.tobytes() for column in wording.weights],
-            wording.plain,
-            wording.bias,
-            wording.longest,
-        ],
+        "wording": frozen_wording(wording),
         "concepts": compiled.concepts,
         "tones": [*map(freezer.owner, compiled.tones.values())],
         "graces": [*map(freezer.owner, compiled.graces.values())],
@@ -295,6 +383,37 @@ def _frozen(compiled: Compiled) -> dict[str, Any]:
     }
 
 
+def frozen_wording(table: Wording) -> list[Any]:
+    """A table as plain data, with its rows in order of their first words."""
+    if table.later is not None:
+        table.later.bring_all(table.rows)
+    keys = sorted(table.rows, key=lambda key: (first_of(key), key))
+    order = [table.rows[key] for key in keys]
+    last = first_of(keys[-1]) if keys else 0
+    counts = Counter(map(first_of, keys))
+    return [
+        array("Q", keys).tobytes(),
+        array("I", accumulate(counts[word] for word in range(last + 1))).tobytes(),
+        [array("d", map(column.__getitem__, order)).tobytes() for column in table.weights],
+        bytes(map(table.plain.__getitem__, order)),
+        table.bias,
+        table.longest,
+    ]
+
+
+def thawed_wording(data: Sequence[Any]) -> Wording:
+    """The table that `frozen_wording` gave; its rows come when a text has their first word."""
+    keys, ends, weights, plain, bias, longest = data
+    return Wording(
+        {},
+        tuple(_array("d", column) for column in weights),
+        bytes(plain),
+        tuple(bias),
+        longest,
+        LaterRows(_array("Q", keys), _array("I", ends)),
+    )
+
+
 class _Thawer:
     """Plain data to programs, each when it is first asked for."""
 
@@ -311,7 +430,7 @@ class _Thawer:
             if isinstance(owner, Tone | Grace | Structure):
                 owner.unless, owner.requires = _Later(unless, self), _Later(requires, self)
 
-    def trie(self, data: list[bytes], entry_of: Callable[[int], object]) -> PhraseTrie:
+    def trie(self, data: list[Any], entry_of: Callable[[int], object]) -> PhraseTrie:
         """A trie whose branches are unpacked when a text has their first word."""
         firsts, ends, joined = data
         words = _array("I", firsts)
@@ -351,8 +470,8 @@ class _Thawer:
         )
 
     def _part(self, number: int) -> Fixed:
-        longest, optional, name, phrases = unpackb(self._parts[number])
-        return Fixed(_Phrases(phrases), longest=longest, optional=optional, name=name)
+        longest, optional, name, behind = unpackb(self._parts[number], strict_map_key=False)
+        return Fixed(behind, longest=longest, optional=optional, name=name)
 
     def _node(self, data: Any) -> Node:
         return self.part(data) if isinstance(data, int) else Free(*data)
@@ -385,16 +504,6 @@ class _Thawer:
         return self.programs(unpackb(self._entries[number]))
 
 
-class _Phrases:
-    """Phrases that are unpacked each time somebody goes through them."""
-
-    def __init__(self, packed: bytes) -> None:
-        self._packed = packed
-
-    def __iter__(self) -> Iterator[tuple[int, ...]]:
-        return iter(unpackb(self._packed))
-
-
 class _Later(Sequence[Program]):
     """Programs that are made when somebody first goes through them."""
 
@@ -418,8 +527,6 @@ class _Later(Sequence[Program]):
 
 def _thawed(data: dict[str, Any]) -> Compiled:
     thawer = _Thawer(data)
-    keys, weights, plain, bias, longest = data["wording"]
-    rows = _array("Q", keys)
     words = vocabulary(data["words"])
     return Compiled(
         vocabulary=words,
@@ -428,13 +535,7 @@ def _thawed(data: dict[str, Any]) -> Compiled:
         tries=(thawer.trie(data["trie"], thawer.entry), PhraseTrie()),
         cues=thawer.trie(data["cues"], thawer.cue),
         shapes=thawer.programs(data["shapes"]),
-        wording=Wording(
-            dict(zip(rows, range(len(rows)), strict=True)),
-            tuple(_array("d", column) for column in weights),
-            plain,
-            tuple(bias),
-            longest,
-        ),
+        wording=thawed_wording(data["wording"]),
         structures={
             o.name: o
             for o in map(thawer.owners.__getitem__, data["structures"])
@@ -464,7 +565,7 @@ def _profile(data: list[Any]) -> Profile:
     )  # fmt: skip
 
 
-def _array(kind: str, data: bytes) -> array[Any]:
+def _array(kind: str, data: bytes | memoryview) -> array[Any]:
     made = array(kind)
     made.frombytes(data)
     return made

@@ -5,9 +5,11 @@ Words are numbers of the vocabulary here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+from msgpack import packb, unpackb
 
 from tonecheck.ruleset.vocabulary import END
 
@@ -16,37 +18,57 @@ Captures = tuple[tuple[str, int, int], ...]
 
 
 class Fixed:
-    """A finite part, one of `phrases`: a tree of words in which `END` marks a phrase's last one.
+    """A finite part, one of `phrases`; from disk they come as what may follow each first word.
 
-    The tree is made when a pattern is first run: most never are.
+    What may follow a first word is made into a tree, in which `END` marks a phrase's last word,
+    when a pattern is first run there: most never are.
     """
 
-    __slots__ = ("_tree", "longest", "name", "optional", "phrases")
+    __slots__ = ("_behind", "_trees", "longest", "name", "optional")
 
     def __init__(
         self,
-        phrases: Iterable[tuple[int, ...]],
+        phrases: Iterable[tuple[int, ...]] | Mapping[int, bytes],
         *,
         longest: int,
         optional: bool,
         name: str | None = None,
     ) -> None:
-        self.phrases = phrases
         self.longest = longest
         self.optional = optional
         self.name = name
-        self._tree: dict[int, Any] | None = None
+        self._behind = phrases if isinstance(phrases, Mapping) else _by_first(phrases)
+        self._trees: dict[int, dict[int, Any]] = {}
 
     @property
-    def tree(self) -> dict[int, Any]:
-        """Its phrases as a tree."""
-        if self._tree is None:
-            self._tree = _tree(self.phrases)
-        return self._tree
+    def packed(self) -> dict[int, bytes]:
+        """What may follow each first word, as bytes."""
+        return {word: _packed(behind) for word, behind in self._behind.items()}
+
+    def below(self, word: int) -> dict[int, Any] | None:
+        """The tree of what may follow `word`, None where no phrase begins with it."""
+        tree = self._trees.get(word)
+        if tree is None and word in self._behind:
+            behind = self._behind[word]
+            tree = self._trees[word] = _tree(
+                unpackb(behind) if isinstance(behind, bytes) else behind
+            )
+        return tree
 
 
-@dataclass(frozen=True, slots=True)
-class Free:
+def _by_first(phrases: Iterable[tuple[int, ...]]) -> dict[int, list[tuple[int, ...]]]:
+    behind: dict[int, list[tuple[int, ...]]] = {}
+    for phrase in phrases:
+        if phrase:
+            behind.setdefault(phrase[0], []).append(phrase[1:])
+    return behind
+
+
+def _packed(behind: bytes | list[tuple[int, ...]]) -> bytes:
+    return behind if isinstance(behind, bytes) else packb(behind)
+
+
+class Free(NamedTuple):
     """A gap or a slot: from `least` to `most` tokens of any kind; `greedy` at a pattern's end."""
 
     least: int
@@ -129,25 +151,22 @@ def _ends(node: Node, norms: list[int], at: int, limit: int) -> Iterable[int]:
         ends = range(at + node.least, min(at + node.most, limit) + 1)
         return reversed(ends) if node.greedy else ends
     found = [at] if node.optional else []
-    tree, position = node.tree, at
-    while position < limit:
-        branch = tree.get(norms[position])
-        if branch is None:
-            break
-        tree = branch
+    position = at
+    tree = node.below(norms[at]) if at < limit else None
+    while tree is not None:
         position += 1
         if END in tree:
             found.append(position)
+        tree = tree.get(norms[position]) if position < limit else None
     found.reverse()
     return found
 
 
-def _tree(phrases: Iterable[tuple[int, ...]]) -> dict[int, Any]:
+def _tree(phrases: Iterable[Sequence[int]]) -> dict[int, Any]:
     tree: dict[int, Any] = {}
     for phrase in phrases:
         branch = tree
         for norm in phrase:
             branch = branch.setdefault(norm, {})
-        if phrase:
-            branch[END] = True
+        branch[END] = True
     return tree

@@ -54,14 +54,17 @@ class PhraseTrie:
             if node is None:
                 continue
             if node.__class__ is int:
-                node = root[norm] = unpackb(self._branches[node], strict_map_key=False)
+                node = root[norm] = _unpacked(self._branches[node])
             end = start + 1
             while node is not None:
                 if END in node:
                     found.append((node[END], start, end))
                 if end == length:
                     break
-                node = node.get(norms[end])
+                below = node.get(norms[end])
+                if below.__class__ is bytes:
+                    below = node[norms[end]] = _unpacked(below)
+                node = below
                 end += 1
         if self._entry_of is None:
             return found
@@ -69,7 +72,18 @@ class PhraseTrie:
 
     def packed(self, number_of: Callable[[Any], int]) -> dict[int, bytes]:
         """Every branch as bytes, with the number that `number_of` gives behind each phrase."""
-        return {norm: packb(_numbered(branch, number_of)) for norm, branch in self._root.items()}
+        return {norm: packed(_numbered(branch, number_of)) for norm, branch in self._root.items()}
+
+
+def packed(branch: dict[int, Any]) -> bytes:
+    """A branch as bytes, in which what follows each second word is bytes again."""
+    made: bytes = packb({w: node if w == END else packb(node) for w, node in branch.items()})
+    return made
+
+
+def _unpacked(branch: bytes | memoryview) -> dict[int, Any]:
+    made: dict[int, Any] = unpackb(branch, strict_map_key=False)
+    return made
 
 
 def _numbered(node: dict[int, Any], number_of: Callable[[Any], int]) -> dict[int, Any]:

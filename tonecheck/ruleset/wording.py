@@ -7,7 +7,7 @@ asked about all runs of one to three words of a sentence at once.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 from typing import NamedTuple
@@ -44,12 +44,41 @@ class Said(NamedTuple):
     rows: Sequence[int]
 
 
+class LaterRows:
+    """Rows that are brought in when a text has their first word: a mail has few of them.
+
+    `keys` are in order of their first words; those of word `w` are `keys[ends[w - 1] : ends[w]]`.
+    """
+
+    __slots__ = ("_brought", "_ends", "_keys")
+
+    def __init__(self, keys: Sequence[int], ends: Sequence[int]) -> None:
+        self._keys = keys
+        self._ends = ends
+        self._brought: set[int] = set()
+
+    def bring(self, words: Iterable[int], rows: dict[int, int]) -> None:
+        """Add to `rows` all that begin with one of `words`."""
+        fresh = set(words) - self._brought
+        if fresh:
+            ends, keys = self._ends, self._keys
+            for word in fresh:
+                if 0 < word < len(ends):
+                    rows.update((keys[row], row) for row in range(ends[word - 1], ends[word]))
+            self._brought |= fresh
+
+    def bring_all(self, rows: dict[int, int]) -> None:
+        """Add every row to `rows`."""
+        self.bring(range(len(self._ends)), rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A table of cues.
 
     `rows` leads from a cue's key to its row in `weights`, one array a category; `plain` says of
-    each row whether a reader can see its point; `longest` is in words.
+    each row whether a reader can see its point; `longest` is in words. Rows that come `later` are
+    not in `rows` before somebody asks about their first word.
     """
 
     rows: dict[int, int]
@@ -57,6 +86,7 @@ class Wording:
     plain: bytes
     bias: Weights
     longest: int
+    later: LaterRows | None = None
 
     def only(self, categories: Collection[Category]) -> Wording:
         """This table with nothing to say for other categories than `categories`."""
@@ -73,8 +103,11 @@ class Wording:
     def read(self, words: Sequence[int]) -> Said:
         """What the `words` of one sentence say; a cue that stands there twice counts once."""
         known = self.rows
+        whole = (FIRST, *words, LAST)
+        if self.later is not None:
+            self.later.bring(whole, known)
         runs: set[int] = set()
-        for _, keys in _ngrams((FIRST, *words, LAST), self.longest):
+        for _, keys in _ngrams(whole, self.longest):
             runs.update(keys)
         present = known.keys() & runs
         if not present:
@@ -89,8 +122,11 @@ class Wording:
     def cues(self, words: Sequence[int], category: Category) -> Iterator[WordingCue]:
         """The plain cues that speak for `category` in a sentence of `words`."""
         column = self.weights[CATEGORIES.index(category)]
+        whole = (FIRST, *words, LAST)
+        if self.later is not None:
+            self.later.bring(whole, self.rows)
         seen: set[int] = set()
-        for length, keys in _ngrams((FIRST, *words, LAST), self.longest):
+        for length, keys in _ngrams(whole, self.longest):
             for at, key in enumerate(keys):
                 row = self.rows.get(key)
                 if row is None or row in seen or not self.plain[row] or column[row] <= 0:
@@ -99,6 +135,13 @@ class Wording:
                 # The edge of a sentence is a word to a cue, and none to a reader.
                 first, last = max(at - 1, 0), min(at - 1 + length, len(words))
                 yield WordingCue(first, last, column[row])
+
+
+def first_of(key: int) -> int:
+    """The first word of the run whose number is `key`."""
+    while key >= _BASE:
+        key //= _BASE
+    return key
 
 
 def key_of(words: Sequence[int]) -> int:
