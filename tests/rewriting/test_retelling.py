@@ -136,11 +136,11 @@ def test_a_reproach_becomes_what_was_seen(sentence, told):
         ),
         (
             "Nice to know that the party went ahead without me.",
-            "The party went ahead without me, and I was disappointed by that.",
+            "The party went ahead without me, and I was sorry about that.",
         ),
         (
             "I spent six weekends on the mural, as if anybody cared.",
-            "I spent six weekends on the mural, and I was disappointed by that.",
+            "I spent six weekends on the mural. A word about it would have meant a lot to me.",
         ),
     ],
 )

@@ -59,6 +59,8 @@ _MY_DOING = re.compile(
     re.IGNORECASE,
 )
 _LATE = re.compile(r"^you are (?P<how>(?:\w+ ){0,3}(?:late|behind)\b.*)$", re.IGNORECASE)
+# "you sent it on, which I call theft": the judgement goes, the fact stays.
+_AND_THAT = re.compile(r", (?:which|as if|like a) (?!.*\d).*$", re.IGNORECASE)
 _ANSWERS = {
     "reply": "a reply",
     "answer": "an answer",
@@ -89,7 +91,7 @@ _BACK = frozenset("back".split())
 
 def observed(clause: Clause) -> Saying | None:
     """The fact behind a reproach to the reader; None for any other clause."""
-    text = plain_verbs(clause.text.rstrip("?!. "))
+    text = _AND_THAT.sub("", plain_verbs(clause.text.rstrip("?!. ")))
     for shape, reading in _READINGS:
         if found := shape.match(text):
             return reading(found)
@@ -97,6 +99,8 @@ def observed(clause: Clause) -> Saying | None:
 
 
 def _nobody(found: re.Match[str]) -> Saying | None:
+    if re.search(r"\b(?:until|till|unless|before)\b", found["rest"]):
+        return None
     return _missed(found["verb"], found["rest"], "somebody")
 
 
@@ -180,6 +184,9 @@ def _missed(verb: str, rest: str, who: str) -> Saying | None:
     past = participle(base) if base and base not in ("be", "have", "do", "can") else ""
     if not past:
         return None
+    also = re.match(r" (or|and) (\w+)", rest)
+    if also and (second := participle(also[2])):
+        rest = f" {also[1]} {second}{rest[also.end() :]}"
     return Saying("fact", f"I would have been glad if {who} had {past}{rest}")
 
 

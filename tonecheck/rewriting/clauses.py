@@ -81,7 +81,8 @@ def _break(words: Words, at: int, start: int) -> tuple[int, str]:
         ) and not _is_condition(words[start:at]):
             return 1 + width, link
         return 0, ""
-    if word.lower in _LINKS and any(map(is_verbal, words[start:at])):
+    is_purpose = word.lower == "so" and at + 1 < len(words) and words[at + 1].lower == "that"
+    if word.lower in _LINKS and not is_purpose and any(map(is_verbal, words[start:at])):
         if word.lower == "as" and _compares(words[:at]):
             return 0, ""
         rest = words[at + 1 :]
@@ -130,7 +131,9 @@ def opens_subject(words: Words) -> bool:
     if words[0].lower in SUBJECTS:
         if len(words) > 1 and words[1].lower in ("who", "that", "which", "whose"):
             return False
-        return any(is_finite(word) or word.tag == "VB" for word in words[1:4]) or _pairs(words)
+        return any(is_finite(word) or word.tag in ("VB", "VBN") for word in words[1:4]) or _pairs(
+            words
+        )
     end = subject_end(words)
     return 0 < end < len(words) and is_finite(words[end])
 

@@ -7,7 +7,7 @@ import re
 from tonecheck.rewriting.clauses import Clause, is_order, subject_end
 from tonecheck.rewriting.questions import embedded
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import Words, is_base, joined, lemma, read
+from tonecheck.rewriting.speech import Words, is_base, is_finite, joined, lemma, read
 from tonecheck.rewriting.venom import plain_verbs
 
 _I = (
@@ -22,7 +22,8 @@ _HEADS = re.compile(
     r"(?:so |then )?you (?:all )?(?:really |also |now |still )*(?:must|need to|have to|"
     r"have got to|had better|'d better|"
     r"better|should|ought to|are (?:going |required |expected |obliged |supposed |"
-    r"here )?to|will have to|will(?! (?:be|have to|see|make mistakes|fail|lose|learn|"
+    r"here )?to|will have to|will(?! (?:be|have to|finally|no doubt|never|soon|surely|see|make "
+    r"mistakes|fail|lose|learn|"
     r"get what|thank|regret|hear|"
     r"appreciate|understand|find|know|excuse|pay for))|might as well|may as well|"
     r"can(?: at least)?(?! see)) (?:please |now |also |at least )*"
@@ -61,17 +62,26 @@ _NO_ORDERS = frozenset(
     "wake grow shut shove "
     "stick go eat spare save sleep rot choke burn suck kiss cry laugh mark watch expect "
     "do forget congratulate "
-    "beware good fancy bear need like love hate".split()
+    "beware good fancy bear need like love hate note remember know appreciate realise".split()
 )
 _LEAD = re.compile(
-    r"^(?:(?:please|kindly|just|now|then|so|next time|this time|for now|in future),? )+",
+    r"^(?:(?:please|kindly|just|now|then|so|next time|this time|for now|in future|in return|from "
+    r"now on|from today|"
+    r"as of (?:now|today)),? )+",
+    re.IGNORECASE,
+)
+# "move it by Friday or the next letter comes from my union"
+_OR_ELSE = re.compile(
+    r",? or (?:else\b|(?:the|my|our|your|i|we|you|it|this|that|somebody|someone) .*"
+    r"\b(?:will|comes?|goes|go|is|are|can|am|gets?|has|have|shall|cancel|walk|leave)\b).*$",
     re.IGNORECASE,
 )
 # "all of it back, no credits, no payment plans"
 _NO_MORE = re.compile(r"(?:, (?:and |but )?(?:no|not) (?!later)[^,\d]*)+$", re.IGNORECASE)
 _SCORN = re.compile(
     r"\b(?:shove|stuff it|stick it|for a change|brain|good laugh|to my face|"
-    r"see what happens|not interested|^tell me,)\b",
+    r"see what happens|not interested|tell me(?=,)|"
+    r"(?:find|get) (?:yourself|somebody|someone|another)(?! to\b))\b",
     re.IGNORECASE,
 )
 _WANTED = re.compile(
@@ -102,6 +112,41 @@ _THINGS = re.compile(
     r"^(?:(?:the|my|our|your|this|that|these|those|every|all|it|someone|somebody|a|an)\b|"
     r"(?!I\b)[A-Z£€$])"
 )
+# "it must be a comfort", "it must have taken all day": a guess, and no request.
+_SUPPOSED = re.compile(
+    r"be (?:an?|the|so|very|nice|lovely|great|hard|easy|quite)\b|have (?:some|no|any|every)\b|"
+    r"(?:feel|come|seem|mean|hurt|take|cost|help)\b|have \w+(?:ed|en|wn|ft|nt)\b"
+)
+_NEEDS = re.compile(
+    r"^(?:the|my|our) (?:\w+ ){1,2}?(?:needs?|wants?|expects?|requires?|is waiting for|are "
+    r"waiting for) "
+    r"(?P<thing>(?:an?|the|this|that|your|my|our|it|all|both)\b.*)$",
+    re.IGNORECASE,
+)
+_TOO_LITTLE = re.compile(
+    r"^(?P<thing>(?:an?|the|another|your|this|that) [^,]{3,50}?) (?:will|does|would|is) "
+    r"(?:not|never) (?:be )?(?:accepted|do|enough|good enough|sufficient|suffice|acceptable|"
+    r"satisfy \w+)$",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"^(?:both|all|it|the|my|our|a|an|this|that) .*\b(?:by|before|on my desk|in my inbox|within)\b",
+    re.IGNORECASE,
+)
+_DOING = re.compile(
+    r"^(?:so |then )?you (?P<are>are )?(?P<verb>\w+)(?P<rest> (?:it|this|that|them|me|us|the|my|"
+    r"our|"
+    r"a|an|your|all|both|here|now|today|tomorrow|tonight|by|on|in|back|out|up)\b.*)$",
+    re.IGNORECASE,
+)
+_STATES = frozenset(
+    "be have do know think see want need like love hate mean seem look understand hear owe say "
+    "tell "
+    "keep get forget lie waste ignore act sit stand let live remember miss call ask put "
+    "take go come treat sound feel promise expect".split()
+)
+_WHO_FOR_WHOM = {"him": "he", "her": "she", "them": "they"}
+_DONE = re.compile(r"be (?:\w+ )?\w+(?:ed|en|wn|ft|nt|ne|ade|ut|id|ld)\b")
 _LATE_TIME = re.compile(r"^it is (?:about |high )?time (?:that )?you (?P<verb>\w+)(?P<rest>.*)$")
 _UNTIL = re.compile(
     r"^(?:you have|you have got|i am giving you|i will give you|we are giving you|"
@@ -119,11 +164,13 @@ _WITHIN = re.compile(
 def asked(clause: Clause) -> Saying | None:
     """What an order, a demand or an obligation asks for; None for any other clause."""
     text = plain_verbs(_LEAD.sub("", clause.text.rstrip("?!. ")))
-    text = _NO_MORE.sub("", text)
+    text = _OR_ELSE.sub("", _NO_MORE.sub("", text))
     if _SCORN.search(text):
         return None
     return (
         _deadline(text)
+        or _needed(text)
+        or _arranged(text)
         or _refused(text)
         or _headed(text)
         or _wanted(text)
@@ -132,6 +179,26 @@ def asked(clause: Clause) -> Saying | None:
         or _ordered(read(text))
         or _due(text)
     )
+
+
+def _needed(text: str) -> Saying | None:
+    """ "The client needs your answer", "a form letter will not do", "both on my desk by noon"."""
+    if needs := _NEEDS.match(text):
+        return _thing(needs["thing"])
+    if too_little := _TOO_LITTLE.match(text):
+        return Saying("have", f"more than {too_little['thing']}")
+    is_bare = _BARE.match(text) and not any(map(is_finite, read(text)))
+    return _thing(text) if is_bare else None
+
+
+def _arranged(text: str) -> Saying | None:
+    """ "You are making the cake", "you decide today": said as if it were settled."""
+    doing = _DOING.match(text)
+    verb = lemma(doing["verb"]) if doing else ""
+    if doing is None or not verb or verb in _STATES or not is_base(verb):
+        return None
+    is_act = doing["verb"].endswith("ing") if doing["are"] else doing["verb"].lower() == verb
+    return Saying("ask", verb + doing["rest"]) if is_act else None
 
 
 def _refused(text: str) -> Saying | None:
@@ -215,10 +282,15 @@ def _thing(rest: str) -> Saying | None:
         "more",
     ):
         return None
-    end = subject_end(words)
+    end = (
+        1
+        if words[0].lower in _WHO_FOR_WHOM or words[0].lower in ("this", "it")
+        else subject_end(words)
+    )
     if 0 < end < len(words) - 1 and words[end].lower == "to" and is_base(words[end + 1].text):
-        return Saying("let", joined(words[end + 1 :]), joined(words[:end]))
-    return Saying("have", rest)
+        who = joined(words[:end])
+        return Saying("let", joined(words[end + 1 :]), _WHO_FOR_WHOM.get(who.lower(), who))
+    return None if words[0].lower in _WHO_FOR_WHOM else Saying("have", rest)
 
 
 def _overdue(text: str) -> Saying | None:
@@ -262,7 +334,8 @@ def _due(text: str) -> Saying | None:
         return None
     verb = due["verb"] or due["verb2"] or f"be {due['verb3']}"
     first = verb.split(" ", 1)[0]
-    if first == "not" or not (first == "be" or is_base(first)):
+    is_dummy = due["thing"].lower() in ("it", "that") and not _DONE.match(verb)
+    if is_dummy or _SUPPOSED.match(verb) or first == "not" or not (first == "be" or is_base(first)):
         return None
     return Saying("let", verb, due["thing"])
 

@@ -22,7 +22,7 @@ from tonecheck.rewriting.kept import fixed_parts, kept
 
 Flagged = Callable[[Message], Sequence[Finding]]
 _ROUNDS = 12
-_ECHO = 2
+_ECHO = 6
 """How many places a choice falls back for each turn of phrase that the draft has already."""
 _BODY = 12
 """Words beside a passage from which on a draft says something without it."""

@@ -54,7 +54,11 @@ _HURTING = re.compile(
     r"should|would|am|must) i\b|what am i|have to be|"
     r"who do you|what planet|which planet|are you (?:serious|kidding|joking|deaf|blind|"
     r"stupid|mad|crazy)|too (?:difficult|hard|much|complicated|taxing) for|lose a bet|"
-    r"paid (?:extra|to)|what did i",
+    r"paid (?:extra|to|per|by)|what did i|what (?:would|should|could) i (?:know|expect|say)|did "
+    r"you (?:imagine|expect|think|suppose)|"
+    r"you (?:imagine|expect|suppose)|what (?:can|could|does|is) one|"
+    r"(?:is|are) (?:anybody|anyone)|do you (?:train|people|even|ever|think|know|realise|really)|"
+    r"how (?:dense|stupid|thick|hard)",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,7 @@ from tonecheck.rewriting.facts import facts, missing
 from tonecheck.rewriting.laments import unwrapped
 from tonecheck.rewriting.questions import wondered
 from tonecheck.rewriting.saying import Saying
+from tonecheck.rewriting.soundness import is_sound
 from tonecheck.rewriting.speech import (
     HELPERS,
     is_known,
@@ -32,6 +33,7 @@ from tonecheck.rewriting.speech import (
     raised,
     read,
 )
+from tonecheck.rewriting.standins import of_a_kind
 from tonecheck.rewriting.statements import may_stay, stated, stings, with_subject
 from tonecheck.rewriting.topics import topic
 from tonecheck.rewriting.ultimatums import ultimatum
@@ -43,14 +45,15 @@ LONGEST = 600
 """Characters of the longest sentence that is told again: nobody writes a longer one by hand."""
 MOST = 24
 """How many ways of telling a sentence are offered."""
-# Whose things a sentence may be said to be about: an insult takes its pictures from anywhere.
-_CLOSE = {
-    Category.HOSTILE: ("my", "our"),
-    Category.SULKING: ("my", "our", "your"),
-    Category.DEMANDING: ("my", "our", "your"),
-}
+_SNEERED = re.compile(
+    r"\b(?:evidently|apparently|presumably|naturally|doubtless|no doubt|obviously|clearly|but then|"
+    r"then again|of course|i suppose|surely),? (\w+ [\w'’]+)",
+    re.IGNORECASE,
+)
+# Of what fits a sigh, that which can follow its fact after "and".
+_PLAIN_WISH = re.compile(r"(?:I was sorry about that|I would (?:like|have|be)|A )[^;?]*\.$")
 # "Ola, you asked ..."; "Where is my money, Alan?"
-_LED = re.compile(r"(?P<name>[A-Z][a-zé]+), (?=\w)")
+_LED = re.compile(r"(?P<name>(?:(?:My )?[Dd]ear )?[A-Z][a-zé]+),\s+(?=\w)")
 _NAMED = re.compile(r",\s+(?P<name>(?!I\b)[A-Z][a-zé]+)(?=[.!?]*$)")
 
 
@@ -64,7 +67,8 @@ def retold(sentence: str, category: Category, cues: tuple[str, ...] = ()) -> tup
     ways = dict.fromkeys(finished(words) for words in _ways(sentence, category, cues))
     for same in _restated(sentence):
         ways.pop(same, None)
-    return tuple(sorted(filter(None, ways), key=lambda words: missing(sentence, words))[:MOST])
+    sound = [words for words in ways if words and is_sound(words, sentence)]
+    return tuple(sorted(sound, key=lambda words: missing(sentence, words))[:MOST])
 
 
 def _restated(sentence: str) -> Iterator[str]:
@@ -76,7 +80,14 @@ def _restated(sentence: str) -> Iterator[str]:
 
 def _ways(sentence: str, category: Category, cues: Sequence[str]) -> Iterator[str]:
     hail = _hailed(calmed(sentence))
-    return (_hailing(hail, words) for words in _unnamed(hail.rest, category, cues))
+    sneered = () if category is Category.DEMANDING else tuple(_sneered(sentence))
+    ways = _unnamed(hail.rest, category, cues, sneered)
+    return (_hailing(hail, words) for words in ways)
+
+
+def _sneered(sentence: str) -> Iterator[str]:
+    """How clauses begin that are meant the other way round: "evidently the trolley pushes"."""
+    return (" ".join(found[1].lower().split()) for found in _SNEERED.finditer(sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ class _Hail:
 
 
 def _hailed(calm: str) -> _Hail:
-    if (led := _LED.match(calm)) and not is_known(led["name"]):
+    if (led := _LED.match(calm)) and not is_known(led["name"].split()[-1]):
         return _Hail(led["name"], calm[led.end() :], leads=True)
     named = _NAMED.search(calm)
     if named and not re.search(r"\band\b|,", calm[: named.start()][-30:]):
@@ -106,17 +117,25 @@ def _hailing(hail: _Hail, words: str) -> str:
     return f"{words[:-1]}, {hail.name}{words[-1]}"
 
 
-def _unnamed(calm: str, category: Category, cues: Sequence[str]) -> Iterator[str]:
+def _unnamed(
+    calm: str, category: Category, cues: Sequence[str], sneered: Sequence[str]
+) -> Iterator[str]:
     if category is not Category.SULKING and (found := ultimatum(calm)):
         if found.otherwise:
             yield f"{question([found.wish])[:-1]}, as {found.otherwise}?"
         yield from requested([found.wish])
-    yield from told(list(_read(calm, category, cues)), category)
-    if category is not Category.HOSTILE:
-        yield from told(list(_read(calm, category, ())), category)
+    wishes = _wishes(calm) if category is Category.SULKING else ()
+    yield from told(list(_read(calm, category, (*cues, *sneered))), category, wishes)
+    yield from told(list(_read(calm, category, sneered)), category, wishes)
     named = topic(calm)
-    if named.is_telling or named.whose in _CLOSE[category]:
+    if named.is_telling:
         yield from about(named, category)
+
+
+def _wishes(calm: str) -> tuple[str, ...]:
+    """What may follow a sigh's plain fact: "I would like to be included next time"."""
+    fitting = of_a_kind(calm, Category.SULKING)
+    return tuple(words for words in fitting if _PLAIN_WISH.match(words))[:2]
 
 
 def is_mere_venom(sentence: str) -> bool:
@@ -124,6 +143,15 @@ def is_mere_venom(sentence: str) -> bool:
     words = [word for word in read(sentence) if word.text[0].isalnum()]
     is_grunt = len(words) <= _GRUNT and not any(map(is_verbal, words))
     return not facts(sentence) and (is_grunt or any(is_venom(word.text) for word in words))
+
+
+def struck_at(sentence: str, before: str = "") -> str:
+    """The thing of the reader's or of both that an angry sentence, or the one before, is about."""
+    for said in (sentence, before):
+        named = topic(calmed(said)) if said else None
+        if named and named.is_telling and named.whose != "my":
+            return named.things[0]
+    return ""
 
 
 def mentioned(sentence: str, category: Category) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def _spelt(sentence: str) -> Iterable[tuple[str, str, int]]:
         elif low in _SPELT:
             text = _SPELT[low]
         elif low == "'s" and before in _BE_SUBJECTS:
-            text, space = "is", " "
+            text, space = ("has" if following in ("been", "got", "had") else "is"), " "
         elif low == "cannot":
             yield "can", space, token.start()
             text, space = "not", " "

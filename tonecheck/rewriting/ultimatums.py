@@ -42,13 +42,11 @@ _GOING = re.compile(
 # "post this everywhere", "make sure everybody knows": to hurt is no reason, whoever words it.
 _REVENGE = re.compile(
     r"\b(?:everywhere|every ?(?:one|body)|anyone who|the whole|all over|"
-    r"post (?:it|this|that|about)|expose|shame|ruin|destroy|make sure|make you|sorry|regret)\b",
+    r"post (?:it|this|that|about)|paste|listing|newsletter|followers|write up|social media|"
+    r"twitter|glassdoor|google|expose|shame|ruin|destroy|make sure|make you|sorry|regret)\b",
     re.IGNORECASE,
 )
-_LEFT_OUT = re.compile(r",| and (?:you|i|we|it|they)\b")
-_GOING = re.compile(
-    r"^(?:then )?(?P<who>i|we) (?:am|are) (?P<verb>\w+ing)(?P<rest>.*)$", re.IGNORECASE
-)
+_YOU_DO_IT = re.compile(r"^you (?P<verb>\w+)", re.IGNORECASE)
 _LEFT_OUT = re.compile(r",| and (?:you|i|we|it|they)\b")
 _DO = re.compile(r"^(?:then )?(?P<who>i|we) (?P<verb>\w+)(?P<rest>.*)$", re.IGNORECASE)
 
@@ -75,7 +73,15 @@ def _alternatives(text: str) -> Iterator[tuple[Saying | None, str]]:
     """ "Repair it or I move out": the order, and what follows the "or"."""
     found = _OR.match(text)
     if found and opens_clause(read(found["then"])):
-        yield asked(Clause("", read(found["wish"]))), found["then"]
+        order = _YOU_DO_IT.sub(_order, found["wish"])
+        asks = (asked(Clause("", read(wish))) for wish in (found["wish"], order))
+        yield next(filter(None, asks), None), found["then"]
+
+
+def _order(found: re.Match[str]) -> str:
+    """ "you put it right" as "put it right"."""
+    verb = found["verb"]
+    return verb if is_base(verb) and verb.lower() not in HELPERS else found[0]
 
 
 def _conditions(words: Words) -> Iterator[tuple[Saying | None, str]]:
@@ -102,7 +108,9 @@ def _is_subject(word: Word) -> bool:
 
 def _late_conditions(text: str) -> Iterator[tuple[Saying | None, str]]:
     """ "I move out unless you repair it"."""
-    if found := _THEN_IF.match(text):
+    found = _THEN_IF.match(text)
+    # "You will sit with me until I have it" asks for the sitting.
+    if found and asked(Clause("", read(found["then"]))) is None:
         yield _condition(found["if"], found["word"].lower() != "if"), found["then"]
 
 
