@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tonecheck.rewriting.affairs import ERRANDS
 from tonecheck.rewriting.speech import (
     HELPERS,
     SUBJECTS,
@@ -188,8 +189,10 @@ def is_order(words: Words) -> bool:
         return False
     if rest and rest[0].lower in HELPERS:
         return False
-    if is_noun_like and not (not rest or rest[0].lower in _OBJECTS or not rest[0].text.isalnum()):
-        return False
+    is_set_off = not rest or not rest[0].text.isalnum()
+    if is_noun_like and not (rest and rest[0].lower in _OBJECTS):
+        if not is_set_off or (first.tag == "NN" and rest and first.lower not in ERRANDS):
+            return False
     return not _carried(rest)
 
 

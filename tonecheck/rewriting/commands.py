@@ -134,7 +134,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _DOING = re.compile(
-    r"^(?:so |then )?you (?P<are>are )?(?P<verb>\w+)(?P<rest> (?:it|this|that|them|me|us|the|my|"
+    r"^(?:so |then )?you (?:two |three |all |both )?(?P<are>are )?(?P<verb>\w+)(?P<rest> (?:it|this|that|them|me|us|the|my|"
     r"our|"
     r"a|an|your|all|both|here|now|today|tomorrow|tonight|by|on|in|back|out|up)\b.*)$",
     re.IGNORECASE,
@@ -144,6 +144,14 @@ _STATES = frozenset(
     "tell "
     "keep get forget lie waste ignore act sit stand let live remember miss call ask put "
     "take go come treat sound feel promise expect".split()
+)
+# What follows these is done to something, even where no lexicon has the verb: "courier it".
+_OBJECTS = frozenset("the my our your this that these it them me us him her a an".split())
+# "the fee is on our account by Monday"
+_SETTLED = re.compile(
+    r"^(?P<thing>(?:the|my|our|your|all|everything|every|it)\b[^,]{0,40}?) (?:is|are) (?P<where>(?:in|on|at|"
+    r"with|back|here|done|ready|out|off)\b.*\b(?:by|before|within|tonight|tomorrow|today)\b.*)$",
+    re.IGNORECASE,
 )
 _WHO_FOR_WHOM = {"him": "he", "her": "she", "them": "they"}
 _DONE = re.compile(r"be (?:\w+ )?\w+(?:ed|en|wn|ft|nt|ne|ade|ut|id|ld)\b")
@@ -226,7 +234,9 @@ def _request(verb_phrase: str) -> Saying | None:
     if words and words[0].lower == "not":
         return _forbidden(verb_phrase)
     first = next((word for word in words if word.tag != "RB" or is_base(word.text)), None)
-    if first is None or (not is_base(first.text) and first.lower not in ("be", "have", "do")):
+    is_verb = first is not None and (is_base(first.text) or first.lower in ("be", "have", "do"))
+    is_new = len(words) > 1 and words[0].text.islower() and words[1].lower in _OBJECTS
+    if first is None or not (is_verb or is_new):
         return None
     if first.lower == "have" and len(words) > 1 and words[1].tag == "VBN":
         return None
@@ -314,7 +324,11 @@ def _forbidden(text: str) -> Saying | None:
 
 
 def _ordered(words: Words) -> Saying | None:
-    if not is_order(words) or words[0].lower in _NO_ORDERS:
+    if not is_order(words) or words[0].lower in _NO_ORDERS - {"see"}:
+        return None
+    if words[0].lower == "see" and len(words) > 2 and words[1].lower == "to":
+        return Saying("ask", joined(words))
+    if words[0].lower == "see":
         return None
     if len(words) > 1 and words[1].lower in ("not", "yourself", "yourselves", "luck", "fun"):
         return None
@@ -322,6 +336,8 @@ def _ordered(words: Words) -> Saying | None:
 
 
 def _due(text: str) -> Saying | None:
+    if settled := _SETTLED.match(text):
+        return Saying("let", f"be {settled['where']}", settled["thing"])
     due = _DUE.match(text)
     if due is None or not _THINGS.match(due["thing"]) or len(due["thing"].split()) > 9:
         return None

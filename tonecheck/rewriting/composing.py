@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from tonecheck.findings import Category
@@ -84,10 +84,14 @@ _UNDERGONE = re.compile(
 )
 
 
+Wishes = Callable[[str], Sequence[str]]
+"""What one may wish where a clause sighs."""
+
+
 def told(
-    sayings: Sequence[Saying], category: Category, wishes: Sequence[str] = ()
+    sayings: Sequence[Saying], category: Category, wishes: Wishes = lambda _: ()
 ) -> Iterator[str]:
-    """What was read in the clauses, put together again; of `wishes` one may follow a sigh."""
+    """What was read in the clauses, put together again; a sigh may be followed by its wish."""
     stated = [saying for saying in sayings if saying.kind in ("fact", "kept")]
     requests = [saying for saying in sayings if saying.kind not in ("fact", "kept")]
     requests = requests[:_MOST_REQUESTS]
@@ -180,11 +184,11 @@ def _kept(facts: Sequence[Saying], category: Category) -> Iterator[str]:
         yield from (f"I was not happy that {saying.words}." for saying in facts if _is_past(saying))
 
 
-def _wished(facts: Sequence[Saying], wishes: Sequence[str]) -> Iterator[str]:
+def _wished(facts: Sequence[Saying], wishes: Wishes) -> Iterator[str]:
     """One clause with what it makes one wish; a clause that goes on with "and" has its say."""
     for saying in facts:
         if not _COORDINATED.search(saying.words):
-            for wish in wishes:
+            for wish in wishes(saying.words):
                 yield f"{raised(saying.words)}, and {lowered_text(wish)}"
 
 
@@ -228,10 +232,11 @@ def about(found: Topic, category: Category) -> Iterator[str]:
         is_open = found.is_telling and not is_blameless
         for frame in _ABOUT[category] if is_open else _ABOUT[category][-2:]:
             yield frame.format(about=found.about)
-    elif found.by:
-        yield from (frame.format(by=" ".join(filter(None, (found.at, found.by)))) for frame in _BY)
-    elif found.at:
-        yield from (_since(frame.format(at=found.at)) for frame in _AT[category])
+    elif found.by and category is Category.DEMANDING:
+        yield from (frame.format(by=f"{found.by} {found.at}".strip()) for frame in _BY)
+    elif found.at or found.by:
+        at = f"{found.at} {found.by}".strip()
+        yield from (_since(frame.format(at=at)) for frame in _AT[category])
 
 
 def _since(words: str) -> str:

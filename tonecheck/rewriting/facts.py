@@ -37,7 +37,7 @@ def _names(text: str) -> Iterable[str]:
         name = name.strip("'’")
         is_shout = name.isupper() and (len(name) > 3 or name.lower() in SMALL_WORDS)
         is_plain = not name[:1].isupper() or is_shout
-        if is_plain or _PRONOUN.fullmatch(word[0]) or is_venom(name):
+        if len(name) < 2 or is_plain or _PRONOUN.fullmatch(word[0]) or is_venom(name):
             continue
         if not _OPENING.search(text[: word.start()]):
             yield name

@@ -124,17 +124,16 @@ def _unnamed(
         if found.otherwise:
             yield f"{question([found.wish])[:-1]}, as {found.otherwise}?"
         yield from requested([found.wish])
-    wishes = _wishes(calm) if category is Category.SULKING else ()
-    yield from told(list(_read(calm, category, (*cues, *sneered))), category, wishes)
-    yield from told(list(_read(calm, category, sneered)), category, wishes)
+    yield from told(list(_read(calm, category, (*cues, *sneered))), category, _wishes)
+    yield from told(list(_read(calm, category, sneered)), category, _wishes)
     named = topic(calm)
     if named.is_telling:
         yield from about(named, category)
 
 
-def _wishes(calm: str) -> tuple[str, ...]:
+def _wishes(words: str) -> tuple[str, ...]:
     """What may follow a sigh's plain fact: "I would like to be included next time"."""
-    fitting = of_a_kind(calm, Category.SULKING)
+    fitting = of_a_kind(words, Category.SULKING)
     return tuple(words for words in fitting if _PLAIN_WISH.match(words))[:2]
 
 

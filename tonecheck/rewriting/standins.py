@@ -181,7 +181,7 @@ _SULKING = (
         r"call(?:s|ed)?|"
         r"write|writes|wrote|visit\w*|reply|replied|answer\w*)\b|hear(?:d)? from|silence|by the "
         r"(?:tele)?phone|"
-        r"no (?:reply|answer|call|letter|word)|two lines|one line",
+        r"no (?:reply|answer|letter|word)|two lines|one line",
         "I would be glad of {one}.",
         "I would be glad to hear from you.",
         "A line from you would make me happy.",

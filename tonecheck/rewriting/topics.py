@@ -58,6 +58,13 @@ _AMBIGUOUS = frozenset(
     "board role file form page site support figure figures time club school address chapter idea "
     "change photo mark score vote minutes balance statement".split()
 )
+# One writes mails about what people do, less often about the people.
+_PEOPLE = frozenset(
+    "candidate candidates colleague colleagues student students tenant tenants client clients "
+    "customer customers supplier suppliers recruiter recruiters applicant applicants doctor nurse "
+    "teacher teachers driver drivers landlord manager managers supervisor plumber electrician "
+    "engineer engineers technician contractor contractors courier tenant panel jury board".split()
+)
 # Third persons of verbs that the tagger takes for nouns: "your portal works on good days".
 _VERBS = frozenset(
     "works looks says needs means goes comes runs takes gets wants thinks makes keeps sounds seems "
@@ -182,6 +189,8 @@ def _weight(phrase: _Phrase) -> int:
         return 0
     head = nouns[-1].lower
     is_bare = len(phrase.words) == 2 and first in ("the", "this", "that", "these", "those")
+    if head in _PEOPLE and phrase.before not in _ABOUT:
+        return 0
     if not is_affair(head) or (is_bare and head in _AMBIGUOUS):
         return 0
     return _CLOSENESS[first] + min(len(nouns), 3)

@@ -133,7 +133,8 @@ def _condition(text: str, is_unless: bool) -> Saying | None:
 def _to_hear(verb: str, rest: str) -> Saying | None:
     if verb in ("hear", "heard"):
         return Saying("may", f"hear{rest}")
-    return Saying("have", rest.strip()) if rest.strip() else None
+    thing = read(rest.strip())
+    return Saying("have", joined(thing)) if thing and thing[0].tag != "VBN" else None
 
 
 def _otherwise(text: str) -> str:
