@@ -60,6 +60,7 @@ CHORES = _sort(
     "ironing "
     "sewing typing booking bookkeeping night-shift night weekend deadline tickets"
 )
+SCRAPS = _sort("email letter note rejection circular message reply answer notification text card")
 LINES = _sort("call letter note card postcard message reply answer visit word text email line")
 _NEWS = "decision rejection news result outcome refusal shortlist vote choice answer letter"
 _WAITED_FOR = (
@@ -70,7 +71,7 @@ _WAITED_FOR = (
 )
 _JUDGED = (
     "decision application file case claim order request mark grade score offer proposal complaint "
-    "appeal abstract paper refund fee fine rejection refusal price deadline result bug issue"
+    "appeal list contract seating menu abstract paper refund fee fine rejection refusal price deadline result bug issue"
 )
 EVENTS, SUMS, WORKS, NEWS, JUDGED = map(_sort, (_EVENTS, _SUMS, _WORKS, _NEWS, _JUDGED))
 WAITED_FOR = _sort(_WAITED_FOR)
@@ -93,7 +94,7 @@ _INDEFINITE = frozenset("a an any one".split())
 _OF_THE_WRITER = frozenset("my our your this these".split())
 _MASS = frozenset("feedback documentation code".split())
 # "the whole new report", "your so-called feedback"
-_DETERMINED = re.compile(r"\b(?:my|our|your|the|this|that) (?:[\w'’-]+ ){0,3}$", re.IGNORECASE)
+_DETERMINED = re.compile(r"\b(?:my|our|your|the|this|that|an?) (?:[\w'’-]+ ){0,3}$", re.IGNORECASE)
 _LAST = re.compile(r"([\w']+|[^\w\s])\s*$")
 
 

@@ -139,6 +139,8 @@ def _mended(word: str, tag: str) -> str:
     low = word.lower()
     if word == "May":
         return "NNP"
+    if word[0].isdigit():
+        return "CD"
     if low in MODALS:
         return "MD"
     if low in SUBJECTS and low not in ("this", "that", "there", "who", "one"):

@@ -21,6 +21,7 @@ from tonecheck.rewriting.hooks import (
     LINES,
     MADE,
     NEWS,
+    SCRAPS,
     SUMS,
     TOLD,
     WAITED_FOR,
@@ -46,6 +47,12 @@ def _kind(signs: str, *instead: str, of: Sort | None = None) -> Kind:
 
 
 _HOSTILE = (
+    _kind(
+        r"(?:a|an|one|two|three|four|single)[- ](?:\w+[- ])?(?:lines?|sentences?|words?)|all (?:that )?(?:i|we) "
+        r"(?:get|got)|ends? with|form letter|template|circular",
+        "I had hoped for more than {one}.",
+        of=SCRAPS,
+    ),
     _kind(
         r"(?:hope|wish) (?:that )?(?:you|your|it|the)|enjoy (?:the|your)|good luck|best of luck|"
         r"rot\b|"
@@ -150,6 +157,12 @@ _HOSTILE = (
     ),
 )
 _SULKING = (
+    _kind(
+        r"(?:a|an|one|two|three|four|single)[- ](?:\w+[- ])?(?:lines?|sentences?|words?)|all (?:that )?(?:i|we) "
+        r"(?:get|got)|ends? with|form letter|template|circular",
+        "I had hoped for more than {one}.",
+        of=SCRAPS,
+    ),
     _kind(
         r"thank\w*|notic\w+|nobody (?:else )?(?:helped|helps|saw|sees|heard)|(?:no one|nobody) "
         r"(?:\w+ )?(?:puts?|put|lifts)|on my own|alone|all by myself|"
