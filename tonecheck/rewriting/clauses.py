@@ -190,9 +190,10 @@ def is_order(words: Words) -> bool:
     if rest and rest[0].lower in HELPERS:
         return False
     is_set_off = not rest or not rest[0].text.isalnum()
-    if is_noun_like and not (rest and rest[0].lower in _OBJECTS):
-        if not is_set_off or (first.tag == "NN" and rest and first.lower not in ERRANDS):
-            return False
+    is_thing = first.tag == "NN" and bool(rest) and first.lower not in ERRANDS
+    has_object = bool(rest) and rest[0].lower in _OBJECTS
+    if is_noun_like and not has_object and (not is_set_off or is_thing):
+        return False
     return not _carried(rest)
 
 

@@ -76,6 +76,12 @@ _OR_ELSE = re.compile(
     r"\b(?:will|comes?|goes|go|is|are|can|am|gets?|has|have|shall|cancel|walk|leave)\b).*$",
     re.IGNORECASE,
 )
+# "you will no doubt wish to explain"
+_WILLING = re.compile(
+    r"^(?:(?:no doubt )?(?:wish|want|like|care|be able|be so good as)|have) "
+    r"to ",
+    re.IGNORECASE,
+)
 # "all of it back, no credits, no payment plans"
 _NO_MORE = re.compile(r"(?:, (?:and |but )?(?:no|not) (?!later)[^,\d]*)+$", re.IGNORECASE)
 _SCORN = re.compile(
@@ -115,7 +121,7 @@ _THINGS = re.compile(
 # "it must be a comfort", "it must have taken all day": a guess, and no request.
 _SUPPOSED = re.compile(
     r"be (?:an?|the|so|very|nice|lovely|great|hard|easy|quite)\b|have (?:some|no|any|every)\b|"
-    r"(?:feel|come|seem|mean|hurt|take|cost|help)\b|have \w+(?:ed|en|wn|ft|nt)\b"
+    r"(?:feel|seem|mean|hurt|take|cost|help)\b|have \w+(?:ed|en|wn|ft|nt)\b"
 )
 _NEEDS = re.compile(
     r"^(?:the|my|our) (?:\w+ ){1,2}?(?:needs?|wants?|expects?|requires?|is waiting for|are "
@@ -134,7 +140,8 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _DOING = re.compile(
-    r"^(?:so |then )?you (?:two |three |all |both )?(?P<are>are )?(?P<verb>\w+)(?P<rest> (?:it|this|that|them|me|us|the|my|"
+    r"^(?:so |then )?you (?:two |three |all |both )?(?P<are>are )?(?P<verb>\w+)(?P<rest> (?:it|"
+    r"this|that|them|me|us|the|my|"
     r"our|"
     r"a|an|your|all|both|here|now|today|tomorrow|tonight|by|on|in|back|out|up)\b.*)$",
     re.IGNORECASE,
@@ -149,7 +156,8 @@ _STATES = frozenset(
 _OBJECTS = frozenset("the my our your this that these it them me us him her a an".split())
 # "the fee is on our account by Monday"
 _SETTLED = re.compile(
-    r"^(?P<thing>(?:the|my|our|your|all|everything|every|it)\b[^,]{0,40}?) (?:is|are) (?P<where>(?:in|on|at|"
+    r"^(?P<thing>(?:the|my|our|your|all|everything|every|it)\b[^,]{0,40}?) (?:is|are) "
+    r"(?P<where>(?:in|on|at|"
     r"with|back|here|done|ready|out|off)\b.*\b(?:by|before|within|tonight|tomorrow|today)\b.*)$",
     re.IGNORECASE,
 )
@@ -230,6 +238,7 @@ def _headed(text: str) -> Saying | None:
 
 def _request(verb_phrase: str) -> Saying | None:
     """A request for `verb_phrase`, where it begins with a verb in its base form."""
+    verb_phrase = _WILLING.sub("", verb_phrase)
     words = read(verb_phrase)
     if words and words[0].lower == "not":
         return _forbidden(verb_phrase)

@@ -47,7 +47,7 @@ _AT = {
         "I would be glad to talk about how things went {at}.",
     ),
     Category.DEMANDING: (
-        "Could we talk about how things stand {at}?",
+        "Could you tell me what is possible {at}?",
         "I would like to come back to how things went {at}.",
     ),
 }
@@ -58,7 +58,8 @@ _BY = (
 # What one did oneself is nothing to be sorry about; a word for it is what was missed.
 _EFFORT = re.compile(
     r"(?:i|we) (?:have |had |also )*(?:spent|worked|covered|stayed|baked|cooked|carried|cleaned|"
-    r"organi[sz]ed|drove|driven|gave (?!up|you)|put|helped|made|did (?:it|the|all|both|my|every)|"
+    r"organi[sz]ed|drove|driven|gave (?!up|you)|put (?:a|an|so|my|hours|weeks|days)|helped|made|"
+    r"did (?:it|the|all|both|my|every)|"
     r"done|wrote|written|built|fixed|"
     r"painted|took|taken|scrubbed|washed|brought|prepared|paid for)\b",
     re.IGNORECASE,
@@ -236,7 +237,12 @@ def about(found: Topic, category: Category) -> Iterator[str]:
         yield from (frame.format(by=f"{found.by} {found.at}".strip()) for frame in _BY)
     elif found.at or found.by:
         at = f"{found.at} {found.by}".strip()
+        if category is Category.DEMANDING:
+            at = _COMING.sub("for ", at)
         yield from (_since(frame.format(at=at)) for frame in _AT[category])
+
+
+_COMING = re.compile(r"^(?:on|at|from) (?=\w*day\b|\d|the \d)")
 
 
 def _since(words: str) -> str:

@@ -22,7 +22,13 @@ _NOT_YOU = r"(?:you|your|nobody|no one|anyone|anybody|they|them|he|she)\b[^.;]{0
 _HOSTILE = _echoes(
     (rf"{_NOT_YOU}\breads?", "I would be grateful if you could read it once more."),
     (rf"{_NOT_YOU}\b(?:listen(?:s|ed|ing)?)", "I would be glad if you could listen to my side."),
-    (r"explain(?:ed|ing)?", "I would be glad to explain it once more."),
+    (
+        (
+            r"explain(?:ed|ing)? (?:it|this|that|to you|once|again|twice|"
+            r"three)"
+        ),
+        "I would be glad to explain it once more.",
+    ),
     (r"promis(?:e|es|ed)", "I would like to come back to what was promised."),
     (r"agreed|agreement", "I remember that we had agreed on something else."),
     (r"delay(?:s|ed)?", "The delay was hard for me; could you tell me when I can expect it?"),
@@ -172,7 +178,13 @@ _SULKING = _echoes(
         "I would be glad if we could sit together another time.",
     ),
     (r"learn(?:ed|t|ing)?", "I have learned something from it."),
-    (r"talk(?:ed)? to|speak|spoke", "I would be glad if we could speak soon."),
+    (
+        (
+            r"(?:talk(?:ed)?|speak|spoke) (?:to|with) (?:me|"
+            r"us)"
+        ),
+        "I would be glad if we could speak soon.",
+    ),
     (r"visit(?:s|ed|ing)?", "I would be glad of a visit."),
     (r"party", "I would have liked to be at the party too."),
     (r"lunch", "I would be glad to join you for lunch."),
@@ -227,8 +239,8 @@ _DEMANDING = _echoes(
     (r"discuss", "I would be glad to discuss it with you."),
     (r"negotiat(?:e|ed|ion|ions)", "I would be glad to negotiate about it."),
     (r"accept(?:ed)?", "I find it hard to accept this; could you look at it again?"),
-    (r"manager", "Could I speak to your manager, please?"),
-    (r"supervisor", "Could I speak to your supervisor, please?"),
+    (r"(?:your|a|the) manager", "Could I speak to your manager, please?"),
+    (r"(?:your|a|the) supervisor", "Could I speak to your supervisor, please?"),
     (r"names?", "Could I have the name of somebody whom I can ask?"),
     (r"complaints?", "I would rather not make a complaint of it; could you look at it again?"),
     (r"complain(?:ed|ing)?", "I would rather not complain; could you look at it again?"),
@@ -249,7 +261,6 @@ _DEMANDING = _echoes(
         "I care about this; could you tell me what is possible?",
     ),
     (r"ask(?:ed|ing|s)?", "May I ask what is possible?"),
-    (r"work(?:s|ed|ing)?", "Could you tell me what would work for you?"),
     (r"pa(?:y|id|ys|ying)", "I would like to settle what is to be paid."),
     (r"deserv(?:e|ed|es)", "I believe that this deserves a second look."),
     (r"send|sent", "Could you tell me when it will be sent?"),

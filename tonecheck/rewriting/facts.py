@@ -14,6 +14,15 @@ _FIXED = re.compile(
     r"|\[[A-Z][\w ]*\]|%\w+%|[£€$₹#]?\s?\d[\w.,:/-]*\w|[£€$₹#]?\d"
 )
 _NAME = re.compile(r"[^\W\d_][\w'’-]*")
+# "or the whole thread goes on LinkedIn": names in a threat to shame go with it, as do those in an
+# insult; its numbers and dates stay.
+_SHAMING = re.compile(
+    r"(?:^|,|;|\b(?:or|and)\b)(?:(?!\b(?:or|and)\b)[^,;.?!])*\b(?:will hear|hears? (?:of|about|what)|goes (?:on|to)|"
+    r"everyone who|"
+    r"(?:ever )?buys? (?:anything )?from you|(?:post|paste|put|share) (?:it|this|that|them|all)|"
+    r"followers|write up|see to it that (?:nobody|no one|every))\b[^,;.?!]*",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"I(?:['’]\w+)?")
 _OPENING = re.compile(r"(?:^|[.!?:…]\s+|[\"“‘(]|\n)\W*$")
 
@@ -22,7 +31,7 @@ _OPENING = re.compile(r"(?:^|[.!?:…]\s+|[\"“‘(]|\n)\W*$")
 def facts(text: str) -> frozenset[str]:
     """The facts of `text`, spelt as they stand there."""
     fixed = {place[0].strip() for place in _FIXED.finditer(text)}
-    return frozenset(fixed.union(_names(_FIXED.sub(" ", text))))
+    return frozenset(fixed.union(_names(_SHAMING.sub(" x ", _FIXED.sub(" ", text)))))
 
 
 def missing(text: str, replacement: str) -> int:

@@ -45,7 +45,7 @@ _WORKS = (
     "response feedback survey brochure menu meal soup repair garden cake performance rehearsal "
     "sermon "
     "speech lesson lecture handover delivery invoice schedule rota workshop presentation portal "
-    "documentation readme changelog newsletter poster cover edit cut recording interview rejection "
+    "documentation readme changelog newsletter poster recording interview rejection "
     "decision estimate curry bread haircut wiring plumbing tiling binding catering summary minutes "
     "agenda programme playlist costume set script code answer commit notes note advert listing "
     "treatment installation painting plastering parcel packaging display exhibit stall stand "
@@ -71,7 +71,8 @@ _WAITED_FOR = (
 )
 _JUDGED = (
     "decision application file case claim order request mark grade score offer proposal complaint "
-    "appeal list contract seating menu abstract paper refund fee fine rejection refusal price deadline result bug issue"
+    "appeal list contract seating menu abstract paper refund fee fine rejection refusal price "
+    "deadline result bug issue"
 )
 EVENTS, SUMS, WORKS, NEWS, JUDGED = map(_sort, (_EVENTS, _SUMS, _WORKS, _NEWS, _JUDGED))
 WAITED_FOR = _sort(_WAITED_FOR)

@@ -14,7 +14,8 @@ _WRAPPED = re.compile(
     r"reckon|assume|bet|fancy|"
     r"dare say|see|hear|understand|notice|"
     r"note|must say|have to say|had to find out|found out|am sure|know|trust|realise|"
-    r"realize|am told|can see|should have known)(?: now)?(?: that)?) ",
+    r"realize|am told|can see|should have known)(?: now)?(?: that(?! (?:sort|kind|is|was|makes|"
+    r"much|will|would)\b))?) ",
     re.IGNORECASE,
 )
 _SARCASM = re.compile(

@@ -48,7 +48,8 @@ def _kind(signs: str, *instead: str, of: Sort | None = None) -> Kind:
 
 _HOSTILE = (
     _kind(
-        r"(?:a|an|one|two|three|four|single)[- ](?:\w+[- ])?(?:lines?|sentences?|words?)|all (?:that )?(?:i|we) "
+        r"(?:a|an|one|two|three|four|single)[- ](?:\w+[- ])?(?:lines?|sentences?|words?)|all "
+        r"(?:that )?(?:i|we) "
         r"(?:get|got)|ends? with|form letter|template|circular",
         "I had hoped for more than {one}.",
         of=SCRAPS,
@@ -158,7 +159,8 @@ _HOSTILE = (
 )
 _SULKING = (
     _kind(
-        r"(?:a|an|one|two|three|four|single)[- ](?:\w+[- ])?(?:lines?|sentences?|words?)|all (?:that )?(?:i|we) "
+        r"(?:a|an|one|two|three|four|single)[- ](?:\w+[- ])?(?:lines?|sentences?|words?)|all "
+        r"(?:that )?(?:i|we) "
         r"(?:get|got)|ends? with|form letter|template|circular",
         "I had hoped for more than {one}.",
         of=SCRAPS,
@@ -168,7 +170,7 @@ _SULKING = (
         r"(?:\w+ )?(?:puts?|put|lifts)|on my own|alone|all by myself|"
         r"as (?:always|usual)|always me|falls? to me|i (?:did (?:it|the|all|both|my)|will do|"
         r"have done|stayed|covered|cleaned|"
-        r"carried|cooked|baked|spent|worked|gave|organi[sz]ed)|muggins|who else|appreciat\w+|"
+        r"carried|cooked|baked|worked|gave|organi[sz]ed)|muggins|who else|appreciat\w+|"
         r"credit\b|"
         r"invisible|taken for granted",
         "A hand with {the} next time would help me.",

@@ -23,13 +23,15 @@ _STING = re.compile(
     r"your)|are not|am done|"
     r"am sick|have had enough|am tired|am fed up|have better|hate|pity|laugh|doubt|bet|"
     r"warn|dare|suggest|insist|demand|know where|"
-    r"have reported|am sure|guess|suppose|bet|take it|would not want|would hate|will (?:see|make|be|tell|keep|go back|go "
+    r"have reported|am sure|guess|suppose|bet|take it|would not want|would hate|will (?:see|make|"
+    r"be|tell|keep|go back|go "
     r"on|carry on|sit|doze|eat|dig|say|get|just|report|post|sue|remember|enjoy|let|show|have|"
     r"find|never))\b"
     r"|\b(?:the (?:last|third|fourth|second|fifth|umpteenth) time|deserves?|"
     r"should be ashamed|ought to|had better|no (?:second|more)|enough|"
     r"one lives|honou?r to|privilege|ever (?:seen|read|met|heard|known)|in my life|"
-    r"my (?:lawyer|solicitor|grandmother|dog|cat|toddler)|not acceptable|unacceptable|ashamed|laughing|your own|yours truly|"
+    r"my (?:lawyer|solicitor|grandmother|dog|cat|toddler)|a thing called|not acceptable|"
+    r"unacceptable|ashamed|laughing|your own|yours truly|"
     r"supposed to|meant to|hardly|scarcely|worse than|less than|even a|any child|a child|"
     r"thrilled|delighted|charmed|congratulations)\b",
     re.IGNORECASE,

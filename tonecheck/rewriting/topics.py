@@ -103,7 +103,11 @@ class Topic:
     @property
     def at(self) -> str:
         """ "in Oslo on Sunday": where and when something happened."""
-        return " ".join(self.places)
+        first = self.places[0].split(" ", 1)[0] if self.places else ""
+        alike = len(self.places) > 1 and all(
+            place.split(" ", 1)[0] == first for place in self.places
+        )
+        return " and ".join(self.places) if alike else " ".join(self.places)
 
     @property
     def by(self) -> str:
@@ -142,7 +146,8 @@ class _Phrase:
     def is_place(self) -> bool:
         """Whether it says where or when something happened: "in Oslo", "on Sunday"."""
         is_there = self.words[-1].tag[:3] == "NNP" and self.before in _WHERE
-        return (is_there or self.is_time) and not self.is_deadline
+        is_then = self.is_time and self.before != "for"
+        return (is_there or is_then) and not self.is_deadline
 
     @property
     def when(self) -> str:
@@ -189,7 +194,7 @@ def _weight(phrase: _Phrase) -> int:
         return 0
     head = nouns[-1].lower
     is_bare = len(phrase.words) == 2 and first in ("the", "this", "that", "these", "those")
-    if head in _PEOPLE and phrase.before not in _ABOUT:
+    if head in _PEOPLE and phrase.before != "about":
         return 0
     if not is_affair(head) or (is_bare and head in _AMBIGUOUS):
         return 0
@@ -265,6 +270,8 @@ def _is_another(before: Word, word: Word) -> bool:
 
 def _belongs(words: Words, at: int, start: int) -> bool:
     word = words[at]
+    if word.lower in ("worth", "past", "over", "about"):
+        return False
     if word.lower in ("'s", "’s") or word.text in ("&", "%"):
         return at > start
     if word.tag[:2] in ("NN", "CD"):

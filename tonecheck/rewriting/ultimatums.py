@@ -43,7 +43,9 @@ _GOING = re.compile(
 _REVENGE = re.compile(
     r"\b(?:everywhere|every ?(?:one|body)|anyone who|the whole|all over|"
     r"post (?:it|this|that|about)|paste|listing|newsletter|followers|write up|social media|"
-    r"twitter|glassdoor|google|expose|shame|ruin|destroy|make sure|make you|sorry|regret)\b",
+    r"twitter|glassdoor|google|linkedin|facebook|instagram|reddit|will hear|newspaper|gazette|"
+    r"attorney|"
+    r"buys? from you|expose|shame|ruin|destroy|make sure|make you|sorry|regret)\b",
     re.IGNORECASE,
 )
 _YOU_DO_IT = re.compile(r"^you (?P<verb>\w+)", re.IGNORECASE)
