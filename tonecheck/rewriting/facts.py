@@ -17,7 +17,8 @@ _NAME = re.compile(r"[^\W\d_][\w'’-]*")
 # "or the whole thread goes on LinkedIn": names in a threat to shame go with it, as do those in an
 # insult; its numbers and dates stay.
 _SHAMING = re.compile(
-    r"(?:^|,|;|\b(?:or|and)\b)(?:(?!\b(?:or|and)\b)[^,;.?!])*\b(?:will hear|hears? (?:of|about|what)|goes (?:on|to)|"
+    r"(?:^|,|;|\b(?:or|and)\b)(?:(?!\b(?:or|and)\b)[^,;.?!])*\b(?:will hear|hears? (?:of|about|"
+    r"what)|goes (?:on|to)|"
     r"everyone who|"
     r"(?:ever )?buys? (?:anything )?from you|(?:post|paste|put|share) (?:it|this|that|them|all)|"
     r"followers|write up|see to it that (?:nobody|no one|every))\b[^,;.?!]*",

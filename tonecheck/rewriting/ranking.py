@@ -49,14 +49,14 @@ def ranked(flagged: Flagged) -> tuple[str, ...]:
     is_written = len(sentence) <= LONGEST
     told = () if _knows_all(flagged) or not is_written else retold(sentence, category, flagged.cues)
     named = mentioned(sentence, category)
-    struck = struck_at(sentence, flagged.before) if is_written else ""
+    is_hostile = category is Category.HOSTILE and is_written
+    struck = struck_at(sentence, flagged.before) if is_hostile else ""
     fitting = (*echoed(sentence, category), *of_a_kind(sentence, category, struck))
     own, general = (flagged.own, ()) if flagged.known else ((), flagged.own)
     spare = of_any_kind(sentence, category, struck)
     ways = dict.fromkeys((*told, *own, *fitting, *named, *spare, *general, *flagged.fallback))
     kept = sorted(ways, key=lambda words: missing(sentence, words))
     says_more = any(carries(sentence, words) for words in (*told, *fitting, *spare))
-    is_hostile = category is Category.HOSTILE and is_written
     may_go = is_hostile and not says_more and is_mere_venom(sentence)
     return (*kept, "") if may_go and "" not in ways else tuple(kept)
 

@@ -25,7 +25,6 @@ from tonecheck.rewriting.questions import wondered
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.soundness import is_sound
 from tonecheck.rewriting.speech import (
-    HELPERS,
     is_known,
     is_verbal,
     joined,
@@ -168,21 +167,24 @@ def mentioned(sentence: str, category: Category) -> tuple[str, ...]:
 
 def _read(calm: str, category: Category, cues: Sequence[str]) -> Iterator[Saying]:
     """What each clause of `calm` says; nothing for a clause that only stings."""
-    for found in clauses(read(calm)):
-        if any(is_venom(word.text) for word in found.words) or _is_threat(found):
-            continue
-        clause = with_subject(found) if category is Category.SULKING else found
-        saying = _said(clause, category)
-        if saying is None and may_stay(clause, category, cues):
-            saying = Saying("kept", stated(clause))
+    for clause, said in _clauses_said(calm, category):
+        is_kept = said is None and may_stay(clause, category, cues)
+        saying = Saying("kept", stated(clause)) if is_kept else said
         if saying is not None and not (saying.kind == "kept" and stings(saying.words, category)):
             yield replace(saying, words=_without_please(saying.words))
 
 
-def _is_threat(clause: Clause) -> bool:
-    """What follows "or" in a statement: "or you can look for somebody else"."""
-    is_question = clause.words[0].lower in HELPERS
-    return clause.link in ("or", "otherwise") and not is_question
+@lru_cache(maxsize=64)
+def _clauses_said(calm: str, category: Category) -> tuple[tuple[Clause, Saying | None], ...]:
+    """The clauses of `calm` without venom or a threat, and what each says if not itself."""
+    left = [clause for clause in clauses(read(calm)) if not _hurts(clause)]
+    whole = [with_subject(clause) if category is Category.SULKING else clause for clause in left]
+    return tuple((clause, _said(clause, category)) for clause in whole)
+
+
+def _hurts(clause: Clause) -> bool:
+    """Whether it insults, or goes on from "or": "or you can look for somebody else"."""
+    return clause.link in ("or", "otherwise") or any(is_venom(word.text) for word in clause.words)
 
 
 def _said(clause: Clause, category: Category) -> Saying | None:

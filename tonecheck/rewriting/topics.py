@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tonecheck.rewriting.affairs import is_affair
 from tonecheck.rewriting.facts import facts
@@ -157,6 +158,7 @@ class _Phrase:
         return f"{'by' if self.before in ('until', 'till') else self.before} {self.text}"
 
 
+@lru_cache(maxsize=64)
 def topic(sentence: str, *, facts_only: bool = False) -> Topic:
     """What `sentence` is about; every fact in it is in a thing or a time, as far as one can see.
 
