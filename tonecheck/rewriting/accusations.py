@@ -213,7 +213,8 @@ def _done_to(text: str) -> Saying | None:
     ):
         was = {"me": "I was", "us": "we were"}[words[0].lower]
         rest = joined(words[1:])
-        return Saying("fact", f"{was} {participle(base)} {rest}".strip())
+        is_told = any(word.tag[:2] in ("NN", "CD") for word in words[1:]) or not rest
+        return Saying("fact", f"{was} {participle(base)} {rest}".strip()) if is_told else None
     return _passive(base, words, "was", "were", "")
 
 

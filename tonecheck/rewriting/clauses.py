@@ -187,7 +187,7 @@ def is_order(words: Words) -> bool:
     )
     if not is_base(first.text) or first.tag == "NNS":
         return False
-    if rest and rest[0].lower in HELPERS:
+    if rest and (rest[0].lower in HELPERS or rest[0].lower == "enough"):
         return False
     is_set_off = not rest or not rest[0].text.isalnum()
     is_thing = first.tag == "NN" and bool(rest) and first.lower not in ERRANDS

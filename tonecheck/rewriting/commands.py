@@ -172,7 +172,7 @@ _UNTIL = re.compile(
 _WITHIN = re.compile(
     r"^(?:you have|you have got|i am giving you|i will give you|i shall give you|"
     r"we give you|i give you) (?:exactly |only )?"
-    r"(?P<time>(?:\d+|\w+) (?:more )?(?:minutes?|hours?|days?|weeks?|"
+    r"(?P<time>(?:\d+|[\w-]+) (?:more )?(?:minutes?|hours?|days?|weeks?|"
     r"months?))(?: to (?P<verb>.+))?$"
 )
 
@@ -309,7 +309,7 @@ def _thing(rest: str) -> Saying | None:
     if 0 < end < len(words) - 1 and words[end].lower == "to" and is_base(words[end + 1].text):
         who = joined(words[:end])
         return Saying("let", joined(words[end + 1 :]), _WHO_FOR_WHOM.get(who.lower(), who))
-    return None if words[0].lower in _WHO_FOR_WHOM else Saying("have", rest)
+    return None if words[0].lower in ("him", "her") else Saying("have", rest)
 
 
 def _overdue(text: str) -> Saying | None:

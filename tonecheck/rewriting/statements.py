@@ -23,7 +23,8 @@ _STING = re.compile(
     r"your)|are not|am done|"
     r"am sick|have had enough|am tired|am fed up|have better|hate|pity|laugh|doubt|bet|"
     r"warn|dare|suggest|insist|demand|know where|"
-    r"have reported|am sure|guess|suppose|bet|take it|would not want|would hate|will (?:see|make|"
+    r"have reported|am sure|guess|suppose|bet|take it|would not want|would hate|have (?:\w+ "
+    r")?got (?:\w+ )?used|am used|will (?:see|make|"
     r"be|tell|keep|go back|go "
     r"on|carry on|sit|doze|eat|dig|say|get|just|report|post|sue|remember|enjoy|let|show|have|"
     r"find|never))\b"
@@ -73,6 +74,7 @@ def with_subject(clause: Clause) -> Clause:
 
 
 # "I am merely the librarian": a sigh for contradiction.
+_BELITTLED = re.compile(r"\bthan (?:me|i|an? (?:old|retired|mere)|people like me)\b", re.IGNORECASE)
 _ABASED = re.compile(r"^i am (?:only|merely|just|nothing|nobody|the|used to)\b", re.IGNORECASE)
 
 
@@ -94,6 +96,8 @@ def may_stay(clause: Clause, category: Category, cues: Sequence[str]) -> bool:
 
 def _is_martyr(clause: Clause) -> bool:
     """Whether a clause belittles the writer, or goes on with what they will bear all the same."""
+    if _BELITTLED.search(clause.text):
+        return True
     goes_on = clause.link == "so" and not any(word.tag == "VBD" for word in clause.words[:3])
     return goes_on or bool(_ABASED.match(clause.text))
 

@@ -256,6 +256,9 @@ def _phrase_end(words: Words, start: int) -> int:
     ):
         at += 1
     while at < len(words) and _belongs(words, at, start):
+        is_count = words[at].tag == "CD" and words[at].text.isalpha()
+        if last and is_count and words[last - 1].tag[:2] == "NN":
+            break
         if last and _is_another(words[last - 1], words[at]):
             break
         at += 1

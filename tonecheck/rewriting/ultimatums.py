@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from tonecheck.rewriting.clauses import Clause, opens_clause, opens_subject
 from tonecheck.rewriting.commands import asked
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import HELPERS, Word, Words, is_base, joined, lemma, lowered, read
+from tonecheck.rewriting.speech import (
+    HELPERS,
+    Word,
+    Words,
+    is_base,
+    is_finite,
+    joined,
+    lemma,
+    lowered,
+    read,
+)
 
 _OR = re.compile(
     r"^(?:either )?(?P<wish>.+?),? (?:or else|or|otherwise|else|because otherwise|"
@@ -95,7 +105,7 @@ def _conditions(words: Words) -> Iterator[tuple[Saying | None, str]]:
         for at in range(3, len(words)):
             if is_joint(words[at]):
                 then = words[at + 1 :] if words[at].text == "," else words[at:]
-                if opens_subject(then):
+                if opens_subject(then) or (_is_comma(words[at]) and any(map(is_finite, then))):
                     yield _condition(joined(words[1:at]), is_unless), joined(then)
                     return
 

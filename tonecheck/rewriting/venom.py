@@ -120,6 +120,12 @@ _PERSON = (
     r"\b((?:some|any)(?:one|body)|(?:a|an actual|a real|another) "
     r"(?:person|human|human being|adult|grown-up)) (?:who|that) (?:actually |really |at least )?"
 )
+_ABOVE = re.compile(
+    r"(?:(?<=one)|(?<=ody)) (?:above your pay grade|(?:with|who has) (?:an?|some|half an?|the) "
+    r"(?:\w+ )?"
+    r"(?:brain|clue|spine|backbone|authority|sense|pulse|manners))\b",
+    re.IGNORECASE,
+)
 _SCORNED = re.compile(
     rf"{_PERSON}(?:(?:matters|counts|thinks|cares|reads|works|listens|is awake|can (?:read|count|"
     r"think|spell|add|write)|(?:does|knows) (?:his|her|their) (?:job|trade|stuff))\b|"
@@ -164,7 +170,7 @@ def calmed(sentence: str) -> str:
     text = " ".join(_unshouted(sentence).replace("’", "'").split())
     text = _OPENERS.sub("", text)
     text = _LIST_AHEAD.sub("", _ASIDES.sub("", text))
-    text = _SCORNED.sub(r"\1", _PHRASES.sub("", text))
+    text = _ABOVE.sub("", _SCORNED.sub(r"\1", _PHRASES.sub("", text)))
     text = _YOU_ALL.sub("", text)
     text = _ATTRIBUTIVE.sub(lambda found: found[1] + _ARTICLE_MARK, text)
     text = _TAIL.sub("", _WITHOUT_LEAD.sub("", text))
