@@ -9,6 +9,7 @@ from tonecheck.rewriting.clauses import Clause, subject_end
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.speech import (
     HELPERS,
+    MODALS,
     Words,
     is_base,
     joined,
@@ -181,7 +182,9 @@ def _definite(thing: str) -> str:
 
 def _missed(verb: str, rest: str, who: str) -> Saying | None:
     base = lemma(verb)
-    past = participle(base) if base and base not in ("be", "have", "do", "can") else ""
+    past = (
+        participle(base) if base and base not in ("be", "have", "do") and base not in MODALS else ""
+    )
     if not past:
         return None
     also = re.match(r" (or|and) (\w+)", rest)

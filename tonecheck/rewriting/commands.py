@@ -22,7 +22,8 @@ _HEADS = re.compile(
     r"(?:so |then )?you (?:all )?(?:really |also |now |still )*(?:must|need to|have to|"
     r"have got to|had better|'d better|"
     r"better|should|ought to|are (?:going |required |expected |obliged |supposed |"
-    r"here )?to|will have to|will(?! (?:be|have to|finally|no doubt|never|soon|surely|see|make "
+    r"here )?to|will have to|will(?! (?:be(?! (?:here|there|at|in|on|ready|back|available|"
+    r"present)\b)|have to|finally|no doubt|never|soon|surely|see|make "
     r"mistakes|fail|lose|learn|"
     r"get what|thank|regret|hear|"
     r"appreciate|understand|find|know|excuse|pay for))|might as well|may as well|"
@@ -78,7 +79,7 @@ _OR_ELSE = re.compile(
 )
 # "you will no doubt wish to explain"
 _WILLING = re.compile(
-    r"^(?:(?:no doubt )?(?:wish|want|like|care|be able|be so good as)|have) "
+    r"^(?:(?:no doubt )?(?:wish|want|like|care|need|be able|be so good as)|have) "
     r"to ",
     re.IGNORECASE,
 )

@@ -19,8 +19,19 @@ def _echoes(*pairs: tuple[str, str]) -> tuple[Echo, ...]:
 
 
 _NOT_YOU = r"(?:you|your|nobody|no one|anyone|anybody|they|them|he|she)\b[^.;]{0,60}?"
+_UNABLE = (
+    r"(?:not|never|ever|can|could|able to|did|do|does|bother\w*|enough to|anyone|anybody|nobody|"
+    r"who|"
+    r"to learn to|n't|n’t)"
+)
 _HOSTILE = _echoes(
-    (rf"{_NOT_YOU}\breads?", "I would be grateful if you could read it once more."),
+    (
+        (
+            rf"{_UNABLE} (?:\w+ ){{0,2}}read(?:s|ing)?(?! "
+            rf"me)"
+        ),
+        "I would be grateful if you could read it once more.",
+    ),
     (rf"{_NOT_YOU}\b(?:listen(?:s|ed|ing)?)", "I would be glad if you could listen to my side."),
     (
         (
@@ -109,9 +120,18 @@ _HOSTILE = _echoes(
     (r"report(?:ed|ing)? (?:you|this|it)", "I would rather not have to report it."),
     (r"shout(?:ed|ing|s)?", "I would rather that nobody shouted."),
     (r"ideas?", "I had a different idea of it."),
-    (r"seem(?:s|ed)?", "There seems to be a misunderstanding."),
+    (
+        (
+            r"it seems|(?:you|they) seem|seems? to (?:think|"
+            r"believe)"
+        ),
+        "There seems to be a misunderstanding.",
+    ),
     (r"assum(?:e|ed|ing)", "I had assumed something else."),
     (r"surpris(?:e|ed)", "It came as a surprise to me."),
+    (r"wonder(?:s|ed|ing)?", "I wonder how this came about."),
+    (r"explain(?:ed|ing)?", "Could you explain to me how this came about?"),
+    (r"impression", "I have a different impression of it."),
     (r"service", "I had hoped for a better service."),
     (r"quality", "I had hoped for a better quality."),
 )
@@ -150,7 +170,7 @@ _SULKING = _echoes(
     (r"dream(?:s|ed|t|ing)?", "It was a dream of mine."),
     (r"hurt(?:s)?", "That hurt me a little."),
     (r"matter(?:s|ed)?", "It matters to me."),
-    (r"manage", "I can manage this part."),
+    (r"(?:i|we)(?:'ll|’ll| will| shall| can) (?:\w+ )?manage", "I can manage this part."),
     (r"replac(?:e|ed|ement)", "It is hard for me to be replaced."),
     (r"promis(?:e|ed)", "I had counted on what was promised."),
     (r"interviews?", "The interview meant a lot to me."),
@@ -160,7 +180,7 @@ _SULKING = _echoes(
     (r"friends?|friendship", "I would be glad to see more of my friends."),
     (r"opinions?", "I would be glad to be asked for my opinion."),
     (r"clean(?:ed|ing)?", "A hand with the cleaning would help me."),
-    (r"wash(?:ed|es|ing)?(?: up)?", "A hand with the washing up would help me."),
+    (r"wash(?:ed|es|ing)? up|the washing", "A hand with the washing up would help me."),
     (r"shifts?", "I would be glad to swap a shift now and then."),
     (r"better", "I had hoped for something better."),
     (r"i (?:\w+ )?need(?:ed)?", "I need a little help with this."),
@@ -200,7 +220,13 @@ _SULKING = _echoes(
     (r"worry about (?:me|us)", "There is no need to worry about me."),
     (r"wonder(?:s|ed|ing)?", "I wonder how it came about."),
     (r"ideas?", "I had a different idea of it."),
-    (r"seem(?:s|ed)?", "There seems to be a misunderstanding."),
+    (
+        (
+            r"it seems|(?:you|they) seem|seems? to (?:think|"
+            r"believe)"
+        ),
+        "There seems to be a misunderstanding.",
+    ),
     (r"assum(?:e|ed|ing)", "I had assumed something else."),
     (r"surpris(?:e|ed)", "It came as a surprise to me."),
     (r"feedback", "I would still be glad of some feedback."),
@@ -269,6 +295,7 @@ _DEMANDING = _echoes(
     (r"start(?:ed|s)?", "Could you tell me when it can start?"),
     (r"change[ds]?", "Could you tell me what can be changed?"),
     (r"move[ds]?", "Could you tell me when it can be moved?"),
+    (r"writ(?:e|ing) to", "Could you tell me whom I should write to?"),
     (r"extension", "Could you tell me whether an extension is possible?"),
     (r"urgent(?:ly)?", "This is urgent for me; could you tell me when I can expect it?"),
     (r"important", "This is important to me; could you tell me what is possible?"),

@@ -39,8 +39,9 @@ WRITINGS = _sort(
     "questionnaire agenda policy recipe timetable label drawing review"
 )
 _WORKS = (
-    "report deck slide draft patch design drawing logo photo translation essay chapter article "
-    "proposal quote analysis forecast plan build release website page app letter email reply "
+    "report discussion introduction conclusion deck slide draft patch design drawing logo photo "
+    "translation essay chapter article "
+    "proposal quote analysis forecast plan build release website app letter email reply "
     "message "
     "response feedback survey brochure menu meal soup repair garden cake performance rehearsal "
     "sermon "
@@ -61,6 +62,7 @@ CHORES = _sort(
     "sewing typing booking bookkeeping night-shift night weekend deadline tickets"
 )
 SCRAPS = _sort("email letter note rejection circular message reply answer notification text card")
+POSTS = _sort("spot seat desk slot place role room plot part locker shelf corner office turn job")
 LINES = _sort("call letter note card postcard message reply answer visit word text email line")
 _NEWS = "decision rejection news result outcome refusal shortlist vote choice answer letter"
 _WAITED_FOR = (

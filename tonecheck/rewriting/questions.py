@@ -26,6 +26,11 @@ _ASKING = re.compile(
     r"should|may|might|must)(?P<no> not)? (?P<rest>.+)$",
     re.IGNORECASE,
 )
+# "Is it work, or has the new one got a name?": the second half only mocks.
+_OR_ELSE = re.compile(
+    r",? or (?:am|is|are|was|were|do|does|did|have|has|had|can|could|will|would|should)\b.*$",
+    re.IGNORECASE,
+)
 _OPEN = ("DT", "PRP$")
 _BEING = ("is", "are", "was", "were")
 _DARE = re.compile(
@@ -73,6 +78,7 @@ def wondered(clause: Clause) -> Saying | None:
         return embedded(told["words"])
     if dared := _DARE.match(text):
         return _surprise(dared)
+    text = _OR_ELSE.sub("", text)
     asking = _ASKING.match(text)
     turned = _turned(asking) if asking and not _is_no_question(asking) else None
     return turned or _of_subject(text)

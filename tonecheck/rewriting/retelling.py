@@ -33,7 +33,7 @@ from tonecheck.rewriting.speech import (
     read,
 )
 from tonecheck.rewriting.standins import of_a_kind
-from tonecheck.rewriting.statements import may_stay, stated, stings, with_subject
+from tonecheck.rewriting.statements import is_scrap, may_stay, stated, stings, with_subject
 from tonecheck.rewriting.topics import topic
 from tonecheck.rewriting.ultimatums import ultimatum
 from tonecheck.rewriting.venom import calmed, is_venom
@@ -170,7 +170,10 @@ def _read(calm: str, category: Category, cues: Sequence[str]) -> Iterator[Saying
     for clause, said in _clauses_said(calm, category):
         is_kept = said is None and may_stay(clause, category, cues)
         saying = Saying("kept", stated(clause)) if is_kept else said
-        if saying is not None and not (saying.kind == "kept" and stings(saying.words, category)):
+        if saying is None:
+            continue
+        is_plain = saying.kind == "kept"
+        if not (is_plain and (is_scrap(saying.words) or stings(saying.words, category))):
             yield replace(saying, words=_without_please(saying.words))
 
 

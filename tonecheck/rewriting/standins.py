@@ -21,6 +21,7 @@ from tonecheck.rewriting.hooks import (
     LINES,
     MADE,
     NEWS,
+    POSTS,
     SCRAPS,
     SUMS,
     TOLD,
@@ -158,6 +159,11 @@ _HOSTILE = (
     ),
 )
 _SULKING = (
+    _kind(
+        r"my (?:\w+ )?(?:spot|seat|desk|slot|place|role|plot|part|locker|shelf|corner|office|job)",
+        "I would have liked to keep {the}.",
+        of=POSTS,
+    ),
     _kind(
         r"(?:a|an|one|two|three|four|single)[- ](?:\w+[- ])?(?:lines?|sentences?|words?)|all "
         r"(?:that )?(?:i|we) "

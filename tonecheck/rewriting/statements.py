@@ -74,6 +74,8 @@ def with_subject(clause: Clause) -> Clause:
 
 
 # "I am merely the librarian": a sigh for contradiction.
+_SCRAP = 6
+_ILL_WISH = re.compile(r"(?:i|we) (?:do |only |just )?(?:hope|wish|pray)\b")
 _BELITTLED = re.compile(r"\bthan (?:me|i|an? (?:old|retired|mere)|people like me)\b", re.IGNORECASE)
 _ABASED = re.compile(r"^i am (?:only|merely|just|nothing|nobody|the|used to)\b", re.IGNORECASE)
 
@@ -91,6 +93,7 @@ def may_stay(clause: Clause, category: Category, cues: Sequence[str]) -> bool:
         and (at > 0 or not cues or clause.words[0].lower not in ("this", "that", "it", "one"))
         and not any(cue.lower() in text for cue in cues)
         and (category is not Category.HOSTILE or _tells(clause.words))
+        and not (category is Category.HOSTILE and _ILL_WISH.match(text))
     )
 
 
@@ -112,6 +115,12 @@ def stings(text: str, category: Category) -> bool:
     text = text.lower()
     at_reader = _AT_READER if category is Category.HOSTILE else _OF_READER
     return any(shape.search(text) for shape in (_QUESTION, _STING, _PRAISE, _DANGLING, at_reader))
+
+
+def is_scrap(words: str) -> bool:
+    """Whether a clause says next to nothing by itself: "it does not pay", "he is the expert"."""
+    said = words.split()
+    return len(said) < _SCRAP and said[0].lower() in ("he", "she", "it", "they", "this", "that")
 
 
 def stated(clause: Clause) -> str:
