@@ -183,7 +183,9 @@ def _definite(thing: str) -> str:
 def _missed(verb: str, rest: str, who: str) -> Saying | None:
     base = lemma(verb)
     past = (
-        participle(base) if base and base not in ("be", "have", "do") and base not in MODALS else ""
+        participle(base)
+        if base and base not in ("be", "have", "do", "seem") and base not in MODALS
+        else ""
     )
     if not past:
         return None
@@ -195,7 +197,8 @@ def _missed(verb: str, rest: str, who: str) -> Saying | None:
 
 def _often(found: re.Match[str]) -> Saying | None:
     base = lemma(found["verb"])
-    if base in ("", "be"):
+    is_past = found["verb"].lower() != base and not found["verb"].endswith(("s", "ing"))
+    if base in ("", "be") or is_past:
         return None
     return Saying("fact", f"I have noticed that you often {base}{found['rest']}")
 
@@ -232,6 +235,10 @@ def _passive(base: str, words: Words, one: str, many: str, tail: str) -> Saying 
             "be",
             "have",
             "listen",
+            "say",
+            "think",
+            "believe",
+            "promise",
             "want",
             "like",
             "care",

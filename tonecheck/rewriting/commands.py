@@ -77,6 +77,16 @@ _OR_ELSE = re.compile(
     r"\b(?:will|comes?|goes|go|is|are|can|am|gets?|has|have|shall|cancel|walk|leave)\b).*$",
     re.IGNORECASE,
 )
+# "I will have the plan done by tonight"
+_OWN_TASK = re.compile(
+    r"(?:i|we) will have .*\b(?:done|ready|finished|sent|"
+    r"written)\b",
+    re.IGNORECASE,
+)
+# "you will have my answer", "you will have no end of fun": a promise, and a sneer.
+_PROMISED = re.compile(
+    r"(?:have|get|receive) (?:my|our|no|fun|an? (?:nice|lovely|good|great))\b", re.IGNORECASE
+)
 # "you will no doubt wish to explain"
 _WILLING = re.compile(
     r"^(?:(?:no doubt )?(?:wish|want|like|care|need|be able|be so good as)|have) "
@@ -241,6 +251,8 @@ def _request(verb_phrase: str) -> Saying | None:
     """A request for `verb_phrase`, where it begins with a verb in its base form."""
     verb_phrase = _WILLING.sub("", verb_phrase)
     words = read(verb_phrase)
+    if _PROMISED.match(verb_phrase):
+        return None
     if words and words[0].lower == "not":
         return _forbidden(verb_phrase)
     first = next((word for word in words if word.tag != "RB" or is_base(word.text)), None)
@@ -269,6 +281,8 @@ def _wanted(text: str) -> Saying | None:
             if verb in ("have", "get")
             else None
         )
+    if _OWN_TASK.match(low):
+        return None
     head = _WANTED.match(low) or _OWED.match(low)
     if where := _WHERE.match(text):
         return Saying("know", f"where {where['thing']} {_be(where['thing'])}")

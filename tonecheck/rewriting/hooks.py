@@ -24,7 +24,7 @@ def _sort(nouns: str) -> Sort:
 _EVENTS = (
     "party dinner lunch breakfast barbecue bbq meeting wedding trip outing picnic match rehearsal "
     "concert ceremony reception drinks curry quiz birthday christening retreat workshop conference "
-    "celebration supper farewell launch reunion tournament festival excursion photo picture dance "
+    "celebration supper farewell launch reunion tournament festival excursion photo dance "
     "buffet film hike sleepover shower gig panel standup offsite carnival parade"
 )
 _SUMS = (

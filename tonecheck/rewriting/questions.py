@@ -62,7 +62,8 @@ _HURTING = re.compile(
     r"paid (?:extra|to|per|by)|what did i|what (?:would|should|could) i (?:know|expect|say)|did "
     r"you (?:imagine|expect|think|suppose)|"
     r"you (?:imagine|expect|suppose)|what (?:can|could|does|is) one|"
-    r"(?:is|are) (?:anybody|anyone)|is there (?:anyone|anybody|an? (?:grown-up|adult|human|"
+    r"(?:is|are) (?:anybody|anyone) (?:over |out |at )?(?:there|home|awake|alive|reading|"
+    r"listening)|is there (?:anyone|anybody|an? (?:grown-up|adult|human|"
     r"brain))|do you (?:train|people|even|ever|think|know|realise|really)|"
     r"how (?:dense|stupid|thick|hard)",
     re.IGNORECASE,

@@ -74,6 +74,8 @@ class Ultimatum:
 def ultimatum(sentence: str) -> Ultimatum | None:
     """The request and the reason in a sentence that threatens; None for any other."""
     words = lowered(read(sentence.rstrip(" .!?")))
+    if words and words[0].lower == "may":
+        return None
     text = joined(words)
     for wish, then in (*_alternatives(text), *_conditions(words), *_late_conditions(text)):
         if wish is not None and not wish.words.endswith(("whether", ",")):
