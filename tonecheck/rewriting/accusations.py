@@ -87,6 +87,7 @@ _EXPLAINED = re.compile(
 _FAULTS = frozenset(
     "say show ask charge crash keep fail refuse break lose send block reject miss ignore".split()
 )
+_NO_DEEDS = MODALS | {"be", "have", "do", "seem"}
 _BACK = frozenset("back".split())
 
 
@@ -182,11 +183,7 @@ def _definite(thing: str) -> str:
 
 def _missed(verb: str, rest: str, who: str) -> Saying | None:
     base = lemma(verb)
-    past = (
-        participle(base)
-        if base and base not in ("be", "have", "do", "seem") and base not in MODALS
-        else ""
-    )
+    past = participle(base) if base and base not in _NO_DEEDS else ""
     if not past:
         return None
     also = re.match(r" (or|and) (\w+)", rest)

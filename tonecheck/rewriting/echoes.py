@@ -296,6 +296,13 @@ _DEMANDING = _echoes(
     (r"change[ds]?", "Could you tell me what can be changed?"),
     (r"move[ds]?", "Could you tell me when it can be moved?"),
     (r"writ(?:e|ing) to", "Could you tell me whom I should write to?"),
+    (
+        (
+            r"fill(?:ed|ing)? (?:it |this |them |that )?(?:in|"
+            r"out)"
+        ),
+        "Could you tell me what I still have to fill in?",
+    ),
     (r"extension", "Could you tell me whether an extension is possible?"),
     (r"urgent(?:ly)?", "This is urgent for me; could you tell me when I can expect it?"),
     (r"important", "This is important to me; could you tell me what is possible?"),

@@ -243,7 +243,8 @@ def _is_central(words: Words, start: int, end: int) -> bool:
     if before is None or start == clause or before.lower in _OPENERS:
         rest = words[end : end + 2]
         return any(is_finite(word) for word in rest) or (bool(rest) and rest[0].text == ",")
-    if before.lower in _ABOUT:
+    is_as_for = before.lower == "for" and start > 1 and words[start - 2].lower == "as"
+    if before.lower in _ABOUT or is_as_for:
         return True
     return before.tag[:2] == "VB" and before.lower not in _BEING
 
