@@ -7,6 +7,7 @@ import pytest
 from tonecheck import Category, Checker
 from tonecheck.rewriting.echoes import _ECHOES, echoed
 from tonecheck.rewriting.hooks import EVENTS, LINES, SUMS, WORKS, one, the
+from tonecheck.rewriting.retelling import struck_at
 from tonecheck.rewriting.standins import _KINDS, _OTHERWISE, of_a_kind, of_any_kind
 
 DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SULKING
@@ -106,3 +107,10 @@ def _all_words() -> list[str]:
 
 def test_every_ready_sentence_is_clean(checker: Checker):
     assert [words for words in _all_words() if checker.check(words).flagged] == []
+
+
+def test_an_insult_of_work_is_about_what_the_sentence_before_names():
+    assert struck_at("A goat would have drawn it better.", "The logo on the van is new.") == (
+        "the logo"
+    )
+    assert struck_at("A goat would have done better.", "Your deposit is back on your card.") == ""

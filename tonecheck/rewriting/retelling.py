@@ -20,6 +20,7 @@ from tonecheck.rewriting.clauses import Clause, clauses
 from tonecheck.rewriting.commands import asked
 from tonecheck.rewriting.composing import about, finished, question, requested, told
 from tonecheck.rewriting.facts import facts, missing
+from tonecheck.rewriting.hooks import WORKS, the
 from tonecheck.rewriting.laments import unwrapped
 from tonecheck.rewriting.questions import wondered
 from tonecheck.rewriting.saying import Saying
@@ -145,11 +146,10 @@ def is_mere_venom(sentence: str) -> bool:
 
 def struck_at(sentence: str, before: str = "") -> str:
     """The thing of the reader's or of both that an angry sentence, or the one before, is about."""
-    for said in (sentence, before):
-        named = topic(calmed(said)) if said else None
-        if named and named.is_telling and named.whose != "my":
-            return named.things[0]
-    return ""
+    named = topic(calmed(sentence))
+    if named.is_telling and named.whose != "my":
+        return named.things[0]
+    return the(WORKS, before)
 
 
 def mentioned(sentence: str, category: Category) -> tuple[str, ...]:

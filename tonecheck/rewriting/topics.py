@@ -257,7 +257,9 @@ def _phrase_end(words: Words, start: int) -> int:
     ):
         at += 1
     while at < len(words) and _belongs(words, at, start):
-        is_count = words[at].tag == "CD" and words[at].text.isalpha()
+        is_count = words[at].tag == "CD" and [word.tag[:2] for word in words[at + 1 : at + 2]] == [
+            "NN"
+        ]
         if last and is_count and words[last - 1].tag[:2] == "NN":
             break
         if last and _is_another(words[last - 1], words[at]):

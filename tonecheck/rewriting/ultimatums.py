@@ -107,9 +107,15 @@ def _conditions(words: Words) -> Iterator[tuple[Saying | None, str]]:
         for at in range(3, len(words)):
             if is_joint(words[at]):
                 then = words[at + 1 :] if words[at].text == "," else words[at:]
-                if opens_subject(then) or (_is_comma(words[at]) and any(map(is_finite, then))):
+                if opens_subject(then) or (is_joint is _is_comma and _carries_on(then)):
                     yield _condition(joined(words[1:at]), is_unless), joined(then)
                     return
+
+
+def _carries_on(words: Words) -> bool:
+    """Whether what follows a comma is a clause: "the whole of Hull will hear", not "and you"."""
+    opens = bool(words) and words[0].lower not in ("and", "or", "but")
+    return opens and any(map(is_finite, words))
 
 
 def _is_comma(word: Word) -> bool:
