@@ -4,7 +4,8 @@
 
 Drafts are those of corpora/replies_*.jsonl and `--more` mails drawn from the folders beside them,
 as far as they are flagged. A content word is neither a function
-word nor a word of our own stock phrases (tonecheck.rewriting.gist). Grammar is judged by Harper (bench extra): a lint
+word nor a word of our own stock phrases (tonecheck.rewriting.gist). Names in an insult or in a threat
+to shame may go (tonecheck.rewriting.facts). Grammar is judged by Harper (bench extra): a lint
 is new where the draft had none that says the same. chrF is sacrebleu's, against the model rewrites.
 """
 

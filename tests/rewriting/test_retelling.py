@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tonecheck import Category, Checker
+from tonecheck.rewriting.facts import facts
 from tonecheck.rewriting.retelling import is_mere_venom, mentioned, retold
+from tonecheck.rewriting.topics import topic
 
 DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SULKING
 
@@ -136,11 +140,11 @@ def test_a_reproach_becomes_what_was_seen(sentence, told):
         ),
         (
             "Nice to know that the party went ahead without me.",
-            "The party went ahead without me, and I was disappointed by that.",
+            "The party went ahead without me, and I was sorry about that.",
         ),
         (
             "I spent six weekends on the mural, as if anybody cared.",
-            "I spent six weekends on the mural, and I was disappointed by that.",
+            "I spent six weekends on the mural. A word about it would have meant a lot to me.",
         ),
     ],
 )
@@ -198,3 +202,79 @@ def test_facts_are_mentioned_where_nothing_else_can_be_said():
 def test_the_first_ways_are_clean(checker: Checker, sentence):
     for category in (DEMANDING, HOSTILE):
         assert not checker.check(retold(sentence, category)[0]).flagged
+
+
+def test_a_name_goes_with_the_threat_to_shame_that_it_stands_in_and_a_date_stays():
+    assert facts("Pay me by 4 May or Radio Hull will hear of it.") == {"4", "May"}
+    assert facts("I told Radio Hull that you paid me.") >= {"Radio", "Hull"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            ("The rent is in my account by Friday."),
+            "Could the rent be in my account by Friday, if that is possible?",
+        ),
+        ("My client needs the draft.", "Could I have the draft, please?"),
+        ("A form letter will not do.", "Could I have more than a form letter, please?"),
+        ("You decide this today.", "Could you decide this today, if that is possible?"),
+        ("Let someone who can count count the chairs again.", None),
+        ("Send me somebody who can read.", "Could you send me somebody, please?"),
+        ("I expect him to leave my team.", "Could he leave my team, please?"),
+        (
+            ("Move it to Monday or the next bill stays unpaid."),
+            "Could you move it to Monday, as the next bill stays unpaid otherwise?",
+        ),
+    ],
+)
+def test_what_is_said_as_if_it_were_settled_is_asked_for(sentence, told):
+    ways = retold(sentence, DEMANDING)
+    assert (ways[0] if ways else None) == told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It must be a joy to own the place.",
+        "Find yourself another fool.",
+        "Please note that I keep a list.",
+    ],
+)
+def test_a_guess_a_gibe_or_a_notice_asks_for_nothing(sentence):
+    assert not any(words.startswith("Could") for words in retold(sentence, DEMANDING))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I took the night shift, and what a gift for timing he has.",
+        "The hall was full, but evidently the posters were hung by magic.",
+        "I did the accounts, so I will just sit here with my tea.",
+    ],
+)
+def test_the_mocking_half_goes(sentence):
+    told = retold(sentence, SULKING)
+    assert told
+    assert not any(re.search(r"gift|posters|tea", words) for words in told)
+
+
+def test_a_clause_of_two_coordinations_has_no_wish_behind_it():
+    told = retold("They sang and danced and laughed until nine, as if I were not there.", SULKING)
+    assert told
+    assert not any(" and I " in words for words in told)
+
+
+def test_a_topic_is_what_the_main_clause_turns_on():
+    assert (
+        topic("Your report came from a drawer in the cellar of the shop.").things[0]
+        == "your report"
+    )
+    assert topic("It is as dead as the post.").about == ""
+    assert not topic("When your report came, it snowed on my students.").is_telling
+
+
+def test_places_and_times_keep_their_prepositions():
+    assert mentioned("What a farce that was in Leeds!", HOSTILE)[0] == (
+        "I was not happy with how things went in Leeds."
+    )

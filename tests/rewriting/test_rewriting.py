@@ -264,3 +264,10 @@ def test_a_wall_that_closes_again_goes_by_whole_lines():
     message = plain_message("x " * 9000 + "\nSee you on Monday.")
     assert rewrite_draft(message, flagged(message), flagged) == "See you on Monday."
     assert len(checks) == 3
+
+
+def test_a_sentence_keeps_its_end_where_marks_are_left_out():
+    source = "Yes!!! We won."
+    assert rewrite_draft(plain_message(source), [finding(source, "!!! ", "")], nothing) == (
+        "Yes. We won."
+    )

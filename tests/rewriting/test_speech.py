@@ -142,7 +142,8 @@ def test_a_question_is_turned_to_follow_tell_me(question, turned):
     [
         ("You are hopeless with my invoice.", "my invoice"),
         ("What did Ann do with the parcel?", "the parcel and Ann"),
-        ("I want it settled by Friday.", "this by Friday"),
+        ("While your report was late, I slept.", ""),
+        ("Your invoice came to grief in Oslo.", "your invoice in Oslo"),
         ("You are all the same.", ""),
     ],
 )

@@ -9,6 +9,7 @@ from tonecheck.rewriting.clauses import Clause, subject_end
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.speech import (
     HELPERS,
+    MODALS,
     Words,
     is_base,
     joined,
@@ -59,6 +60,8 @@ _MY_DOING = re.compile(
     re.IGNORECASE,
 )
 _LATE = re.compile(r"^you are (?P<how>(?:\w+ ){0,3}(?:late|behind)\b.*)$", re.IGNORECASE)
+# "you sent it on, which I call theft": the judgement goes, the fact stays.
+_AND_THAT = re.compile(r", (?:which|as if|like a) (?!.*\d).*$", re.IGNORECASE)
 _ANSWERS = {
     "reply": "a reply",
     "answer": "an answer",
@@ -84,12 +87,13 @@ _EXPLAINED = re.compile(
 _FAULTS = frozenset(
     "say show ask charge crash keep fail refuse break lose send block reject miss ignore".split()
 )
+_NO_DEEDS = MODALS | {"be", "have", "do", "seem"}
 _BACK = frozenset("back".split())
 
 
 def observed(clause: Clause) -> Saying | None:
     """The fact behind a reproach to the reader; None for any other clause."""
-    text = plain_verbs(clause.text.rstrip("?!. "))
+    text = _AND_THAT.sub("", plain_verbs(clause.text.rstrip("?!. ")))
     for shape, reading in _READINGS:
         if found := shape.match(text):
             return reading(found)
@@ -97,6 +101,8 @@ def observed(clause: Clause) -> Saying | None:
 
 
 def _nobody(found: re.Match[str]) -> Saying | None:
+    if re.search(r"\b(?:until|till|unless|before)\b", found["rest"]):
+        return None
     return _missed(found["verb"], found["rest"], "somebody")
 
 
@@ -177,15 +183,19 @@ def _definite(thing: str) -> str:
 
 def _missed(verb: str, rest: str, who: str) -> Saying | None:
     base = lemma(verb)
-    past = participle(base) if base and base not in ("be", "have", "do", "can") else ""
+    past = participle(base) if base and base not in _NO_DEEDS else ""
     if not past:
         return None
+    also = re.match(r" (or|and) (\w+)", rest)
+    if also and (second := participle(also[2])):
+        rest = f" {also[1]} {second}{rest[also.end() :]}"
     return Saying("fact", f"I would have been glad if {who} had {past}{rest}")
 
 
 def _often(found: re.Match[str]) -> Saying | None:
     base = lemma(found["verb"])
-    if base in ("", "be"):
+    is_past = found["verb"].lower() != base and not found["verb"].endswith(("s", "ing"))
+    if base in ("", "be") or is_past:
         return None
     return Saying("fact", f"I have noticed that you often {base}{found['rest']}")
 
@@ -206,7 +216,8 @@ def _done_to(text: str) -> Saying | None:
     ):
         was = {"me": "I was", "us": "we were"}[words[0].lower]
         rest = joined(words[1:])
-        return Saying("fact", f"{was} {participle(base)} {rest}".strip())
+        is_told = any(word.tag[:2] in ("NN", "CD") for word in words[1:]) or not rest
+        return Saying("fact", f"{was} {participle(base)} {rest}".strip()) if is_told else None
     return _passive(base, words, "was", "were", "")
 
 
@@ -221,6 +232,10 @@ def _passive(base: str, words: Words, one: str, many: str, tail: str) -> Saying 
             "be",
             "have",
             "listen",
+            "say",
+            "think",
+            "believe",
+            "promise",
             "want",
             "like",
             "care",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tonecheck.rewriting.affairs import ERRANDS
 from tonecheck.rewriting.speech import (
     HELPERS,
     SUBJECTS,
@@ -81,7 +82,8 @@ def _break(words: Words, at: int, start: int) -> tuple[int, str]:
         ) and not _is_condition(words[start:at]):
             return 1 + width, link
         return 0, ""
-    if word.lower in _LINKS and any(map(is_verbal, words[start:at])):
+    is_purpose = word.lower == "so" and at + 1 < len(words) and words[at + 1].lower == "that"
+    if word.lower in _LINKS and not is_purpose and any(map(is_verbal, words[start:at])):
         if word.lower == "as" and _compares(words[:at]):
             return 0, ""
         rest = words[at + 1 :]
@@ -130,7 +132,9 @@ def opens_subject(words: Words) -> bool:
     if words[0].lower in SUBJECTS:
         if len(words) > 1 and words[1].lower in ("who", "that", "which", "whose"):
             return False
-        return any(is_finite(word) or word.tag == "VB" for word in words[1:4]) or _pairs(words)
+        return any(is_finite(word) or word.tag in ("VB", "VBN") for word in words[1:4]) or _pairs(
+            words
+        )
     end = subject_end(words)
     return 0 < end < len(words) and is_finite(words[end])
 
@@ -183,9 +187,12 @@ def is_order(words: Words) -> bool:
     )
     if not is_base(first.text) or first.tag == "NNS":
         return False
-    if rest and rest[0].lower in HELPERS:
+    if rest and (rest[0].lower in HELPERS or rest[0].lower == "enough"):
         return False
-    if is_noun_like and not (not rest or rest[0].lower in _OBJECTS or not rest[0].text.isalnum()):
+    is_set_off = not rest or not rest[0].text.isalnum()
+    is_thing = first.tag == "NN" and bool(rest) and first.lower not in ERRANDS
+    has_object = bool(rest) and rest[0].lower in _OBJECTS
+    if is_noun_like and not has_object and (not is_set_off or is_thing):
         return False
     return not _carried(rest)
 

@@ -7,7 +7,7 @@ import re
 from tonecheck.rewriting.clauses import Clause, is_order, subject_end
 from tonecheck.rewriting.questions import embedded
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import Words, is_base, joined, lemma, read
+from tonecheck.rewriting.speech import Words, is_base, is_finite, joined, lemma, read
 from tonecheck.rewriting.venom import plain_verbs
 
 _I = (
@@ -22,7 +22,9 @@ _HEADS = re.compile(
     r"(?:so |then )?you (?:all )?(?:really |also |now |still )*(?:must|need to|have to|"
     r"have got to|had better|'d better|"
     r"better|should|ought to|are (?:going |required |expected |obliged |supposed |"
-    r"here )?to|will have to|will(?! (?:be|have to|see|make mistakes|fail|lose|learn|"
+    r"here )?to|will have to|will(?! (?:be(?! (?:here|there|at|in|on|ready|back|available|"
+    r"present)\b)|have to|finally|no doubt|never|soon|surely|see|make "
+    r"mistakes|fail|lose|learn|"
     r"get what|thank|regret|hear|"
     r"appreciate|understand|find|know|excuse|pay for))|might as well|may as well|"
     r"can(?: at least)?(?! see)) (?:please |now |also |at least )*"
@@ -61,17 +63,42 @@ _NO_ORDERS = frozenset(
     "wake grow shut shove "
     "stick go eat spare save sleep rot choke burn suck kiss cry laugh mark watch expect "
     "do forget congratulate "
-    "beware good fancy bear need like love hate".split()
+    "beware good fancy bear need like love hate note remember know appreciate realise".split()
 )
 _LEAD = re.compile(
-    r"^(?:(?:please|kindly|just|now|then|so|next time|this time|for now|in future),? )+",
+    r"^(?:(?:please|kindly|just|now|then|so|next time|this time|for now|in future|in return|from "
+    r"now on|from today|"
+    r"as of (?:now|today)),? )+",
+    re.IGNORECASE,
+)
+# "move it by Friday or the next letter comes from my union"
+_OR_ELSE = re.compile(
+    r",? or (?:else\b|(?:the|my|our|your|i|we|you|it|this|that|somebody|someone) .*"
+    r"\b(?:will|comes?|goes|go|is|are|can|am|gets?|has|have|shall|cancel|walk|leave)\b).*$",
+    re.IGNORECASE,
+)
+# "I will have the plan done by tonight"
+_OWN_TASK = re.compile(
+    r"(?:i|we) will have .*\b(?:done|ready|finished|sent|"
+    r"written)\b",
+    re.IGNORECASE,
+)
+# "you will have my answer", "you will have no end of fun": a promise, and a sneer.
+_PROMISED = re.compile(
+    r"(?:have|get|receive) (?:my|our|no|fun|an? (?:nice|lovely|good|great))\b", re.IGNORECASE
+)
+# "you will no doubt wish to explain"
+_WILLING = re.compile(
+    r"^(?:(?:no doubt )?(?:wish|want|like|care|need|be able|be so good as)|have) "
+    r"to ",
     re.IGNORECASE,
 )
 # "all of it back, no credits, no payment plans"
 _NO_MORE = re.compile(r"(?:, (?:and |but )?(?:no|not) (?!later)[^,\d]*)+$", re.IGNORECASE)
 _SCORN = re.compile(
     r"\b(?:shove|stuff it|stick it|for a change|brain|good laugh|to my face|"
-    r"see what happens|not interested|^tell me,)\b",
+    r"see what happens|not interested|tell me(?=,)|"
+    r"(?:find|get) (?:yourself|somebody|someone|another)(?! to\b))\b",
     re.IGNORECASE,
 )
 _WANTED = re.compile(
@@ -102,6 +129,51 @@ _THINGS = re.compile(
     r"^(?:(?:the|my|our|your|this|that|these|those|every|all|it|someone|somebody|a|an)\b|"
     r"(?!I\b)[A-Z£€$])"
 )
+# "it must be a comfort", "it must have taken all day": a guess, and no request.
+_SUPPOSED = re.compile(
+    r"be (?:an?|the|so|very|nice|lovely|great|hard|easy|quite)\b|have (?:some|no|any|every)\b|"
+    r"(?:feel|seem|mean|hurt|take|cost|help)\b|have \w+(?:ed|en|wn|ft|nt)\b"
+)
+_NEEDS = re.compile(
+    r"^(?:the|my|our) (?:\w+ ){1,2}?(?:needs?|wants?|expects?|requires?|is waiting for|are "
+    r"waiting for) "
+    r"(?P<thing>(?:an?|the|this|that|your|my|our|it|all|both)\b.*)$",
+    re.IGNORECASE,
+)
+_TOO_LITTLE = re.compile(
+    r"^(?P<thing>(?:an?|the|another|your|this|that) [^,]{3,50}?) (?:will|does|would|is) "
+    r"(?:not|never) (?:be )?(?:accepted|do|enough|good enough|sufficient|suffice|acceptable|"
+    r"satisfy \w+)$",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"^(?:both|all|it|the|my|our|a|an|this|that) .*\b(?:by|before|on my desk|in my inbox|within)\b",
+    re.IGNORECASE,
+)
+_DOING = re.compile(
+    r"^(?:so |then )?you (?:two |three |all |both )?(?P<are>are )?(?P<verb>\w+)(?P<rest> (?:it|"
+    r"this|that|them|me|us|the|my|"
+    r"our|"
+    r"a|an|your|all|both|here|now|today|tomorrow|tonight|by|on|in|back|out|up)\b.*)$",
+    re.IGNORECASE,
+)
+_STATES = frozenset(
+    "be have do know think see want need like love hate mean seem look understand hear owe say "
+    "tell "
+    "keep get forget lie waste ignore act sit stand let live remember miss call ask put "
+    "take go come treat sound feel promise expect".split()
+)
+# What follows these is done to something, even where no lexicon has the verb: "courier it".
+_OBJECTS = frozenset("the my our your this that these it them me us him her a an".split())
+# "the fee is on our account by Monday"
+_SETTLED = re.compile(
+    r"^(?P<thing>(?:the|my|our|your|all|everything|every|it)\b[^,]{0,40}?) (?:is|are) "
+    r"(?P<where>(?:in|on|at|"
+    r"with|back|here|done|ready|out|off)\b.*\b(?:by|before|within|tonight|tomorrow|today)\b.*)$",
+    re.IGNORECASE,
+)
+_WHO_FOR_WHOM = {"him": "he", "her": "she", "them": "they"}
+_DONE = re.compile(r"be (?:\w+ )?\w+(?:ed|en|wn|ft|nt|ne|ade|ut|id|ld)\b")
 _LATE_TIME = re.compile(r"^it is (?:about |high )?time (?:that )?you (?P<verb>\w+)(?P<rest>.*)$")
 _UNTIL = re.compile(
     r"^(?:you have|you have got|i am giving you|i will give you|we are giving you|"
@@ -111,7 +183,7 @@ _UNTIL = re.compile(
 _WITHIN = re.compile(
     r"^(?:you have|you have got|i am giving you|i will give you|i shall give you|"
     r"we give you|i give you) (?:exactly |only )?"
-    r"(?P<time>(?:\d+|\w+) (?:more )?(?:minutes?|hours?|days?|weeks?|"
+    r"(?P<time>(?:\d+|[\w-]+) (?:more )?(?:minutes?|hours?|days?|weeks?|"
     r"months?))(?: to (?P<verb>.+))?$"
 )
 
@@ -119,11 +191,13 @@ _WITHIN = re.compile(
 def asked(clause: Clause) -> Saying | None:
     """What an order, a demand or an obligation asks for; None for any other clause."""
     text = plain_verbs(_LEAD.sub("", clause.text.rstrip("?!. ")))
-    text = _NO_MORE.sub("", text)
+    text = _OR_ELSE.sub("", _NO_MORE.sub("", text))
     if _SCORN.search(text):
         return None
     return (
         _deadline(text)
+        or _needed(text)
+        or _arranged(text)
         or _refused(text)
         or _headed(text)
         or _wanted(text)
@@ -132,6 +206,26 @@ def asked(clause: Clause) -> Saying | None:
         or _ordered(read(text))
         or _due(text)
     )
+
+
+def _needed(text: str) -> Saying | None:
+    """ "The client needs your answer", "a form letter will not do", "both on my desk by noon"."""
+    if needs := _NEEDS.match(text):
+        return _thing(needs["thing"])
+    if too_little := _TOO_LITTLE.match(text):
+        return Saying("have", f"more than {too_little['thing']}")
+    is_bare = _BARE.match(text) and not any(map(is_finite, read(text)))
+    return _thing(text) if is_bare else None
+
+
+def _arranged(text: str) -> Saying | None:
+    """ "You are making the cake", "you decide today": said as if it were settled."""
+    doing = _DOING.match(text)
+    verb = lemma(doing["verb"]) if doing else ""
+    if doing is None or not verb or verb in _STATES or not is_base(verb):
+        return None
+    is_act = doing["verb"].endswith("ing") if doing["are"] else doing["verb"].lower() == verb
+    return Saying("ask", verb + doing["rest"]) if is_act else None
 
 
 def _refused(text: str) -> Saying | None:
@@ -155,11 +249,16 @@ def _headed(text: str) -> Saying | None:
 
 def _request(verb_phrase: str) -> Saying | None:
     """A request for `verb_phrase`, where it begins with a verb in its base form."""
+    verb_phrase = _WILLING.sub("", verb_phrase)
     words = read(verb_phrase)
+    if _PROMISED.match(verb_phrase):
+        return None
     if words and words[0].lower == "not":
         return _forbidden(verb_phrase)
     first = next((word for word in words if word.tag != "RB" or is_base(word.text)), None)
-    if first is None or (not is_base(first.text) and first.lower not in ("be", "have", "do")):
+    is_verb = first is not None and (is_base(first.text) or first.lower in ("be", "have", "do"))
+    is_new = len(words) > 1 and words[0].text.islower() and words[1].lower in _OBJECTS
+    if first is None or not (is_verb or is_new):
         return None
     if first.lower == "have" and len(words) > 1 and words[1].tag == "VBN":
         return None
@@ -182,6 +281,8 @@ def _wanted(text: str) -> Saying | None:
             if verb in ("have", "get")
             else None
         )
+    if _OWN_TASK.match(low):
+        return None
     head = _WANTED.match(low) or _OWED.match(low)
     if where := _WHERE.match(text):
         return Saying("know", f"where {where['thing']} {_be(where['thing'])}")
@@ -215,10 +316,15 @@ def _thing(rest: str) -> Saying | None:
         "more",
     ):
         return None
-    end = subject_end(words)
+    end = (
+        1
+        if words[0].lower in _WHO_FOR_WHOM or words[0].lower in ("this", "it")
+        else subject_end(words)
+    )
     if 0 < end < len(words) - 1 and words[end].lower == "to" and is_base(words[end + 1].text):
-        return Saying("let", joined(words[end + 1 :]), joined(words[:end]))
-    return Saying("have", rest)
+        who = joined(words[:end])
+        return Saying("let", joined(words[end + 1 :]), _WHO_FOR_WHOM.get(who.lower(), who))
+    return None if words[0].lower in ("him", "her") else Saying("have", rest)
 
 
 def _overdue(text: str) -> Saying | None:
@@ -242,7 +348,11 @@ def _forbidden(text: str) -> Saying | None:
 
 
 def _ordered(words: Words) -> Saying | None:
-    if not is_order(words) or words[0].lower in _NO_ORDERS:
+    if not is_order(words) or words[0].lower in _NO_ORDERS - {"see"}:
+        return None
+    if words[0].lower == "see" and len(words) > 2 and words[1].lower == "to":
+        return Saying("ask", joined(words))
+    if words[0].lower == "see":
         return None
     if len(words) > 1 and words[1].lower in ("not", "yourself", "yourselves", "luck", "fun"):
         return None
@@ -250,6 +360,8 @@ def _ordered(words: Words) -> Saying | None:
 
 
 def _due(text: str) -> Saying | None:
+    if settled := _SETTLED.match(text):
+        return Saying("let", f"be {settled['where']}", settled["thing"])
     due = _DUE.match(text)
     if due is None or not _THINGS.match(due["thing"]) or len(due["thing"].split()) > 9:
         return None
@@ -262,7 +374,8 @@ def _due(text: str) -> Saying | None:
         return None
     verb = due["verb"] or due["verb2"] or f"be {due['verb3']}"
     first = verb.split(" ", 1)[0]
-    if first == "not" or not (first == "be" or is_base(first)):
+    is_dummy = due["thing"].lower() in ("it", "that") and not _DONE.match(verb)
+    if is_dummy or _SUPPOSED.match(verb) or first == "not" or not (first == "be" or is_base(first)):
         return None
     return Saying("let", verb, due["thing"])
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from tonecheck.findings import Category
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import Words, is_finite, lowered_text, raised, read
+from tonecheck.rewriting.speech import is_finite, lowered_text, raised, read
 from tonecheck.rewriting.topics import Topic
 
 _MOST_REQUESTS = 3
@@ -19,17 +19,15 @@ _DATED = re.compile(
     r"this (?:week|morning|afternoon|evening))",
     re.IGNORECASE,
 )
-_FEELINGS = ("was disappointed by that", "had hoped for more", "was a little sad about it")
+_FEELINGS = ("was sorry about that", "was disappointed by that", "was a little sad about it")
 _ABOUT = {
     Category.HOSTILE: (
-        "I was not happy with {about}, and I would be glad to talk it through.",
-        "I see {about} differently, and I would like to understand your view.",
+        "I was not happy with {about}.",
         "Could we talk about {about}?",
         "I would like to come back to {about}.",
     ),
     Category.SULKING: (
-        "I was disappointed about {about}, and I would be glad to talk about it.",
-        "I had hoped for more as regards {about}.",
+        "I was disappointed about {about}.",
         "I would be glad to talk about {about}, if you like.",
         "I would like to come back to {about}.",
     ),
@@ -39,10 +37,62 @@ _ABOUT = {
         "I would like to come back to {about}.",
     ),
 }
+_AT = {
+    Category.HOSTILE: (
+        "I was not happy with how things went {at}.",
+        "I would like to talk about how things went {at}.",
+    ),
+    Category.SULKING: (
+        "I was sorry about how things went {at}.",
+        "I would be glad to talk about how things went {at}.",
+    ),
+    Category.DEMANDING: (
+        "Could you tell me what is possible {at}?",
+        "I would like to come back to how things went {at}.",
+    ),
+}
+_BY = (
+    "Could you let me know {by} what is possible?",
+    "I would be grateful for an answer {by}.",
+)
+# What one did oneself is nothing to be sorry about; a word for it is what was missed.
+_EFFORT = re.compile(
+    r"(?:i|we) (?:have |had |also )*(?:spent|worked|covered|stayed|baked|cooked|carried|cleaned|"
+    r"organi[sz]ed|drove|driven|gave (?!up|you)|put (?:a|an|so|my|hours|weeks|days)|helped|made|"
+    r"did (?:it|the|all|both|my|every)|"
+    r"done|wrote|written|built|fixed|"
+    r"painted|took|taken|scrubbed|washed|brought|prepared|paid for)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"(?:i|we)\b", re.IGNORECASE)
+_COORDINATED = re.compile(r"\b(?:and|but)\b.*\b(?:and|but)\b")
+# What one can find hard: how things are, and no guess at how they might be.
+_LASTING = re.compile(
+    r"(?!.*\b(?:would|should|could|may|might|maybe|perhaps|will not)\b)(?!i\b|one\b|that\b|as\b)"
+    r"(?!it\b(?!.*\b(?:always|again|still|every|same)\b)).*\b(?:is|are|has|have|will|gets?|goes|"
+    r"keeps?|"
+    r"always|never)\b",
+    re.IGNORECASE,
+)
+_THANKS = "A word about it would have meant a lot to me."
+_UNDERGONE = re.compile(
+    r"(?:i|we) (?:(?:was|were) (?:not|never|\w+ed|told|left|sent|given|put|made|shown|kept|held|"
+    r"the (?:only|last))|had (?:hoped|waited|looked forward)|waited|hoped|heard|found|learned|"
+    r"learnt|"
+    r"had (?:already |even )*\w+(?:ed|ld|nt|ught|en)|missed|lost|saw|knew|noticed|reali[sz]ed|"
+    r"felt|did not (?:get|hear|know|receive|expect))\b",
+    re.IGNORECASE,
+)
 
 
-def told(sayings: Sequence[Saying], category: Category) -> Iterator[str]:
-    """What was read in the clauses, put together again."""
+Wishes = Callable[[str], Sequence[str]]
+"""What one may wish where a clause sighs."""
+
+
+def told(
+    sayings: Sequence[Saying], category: Category, wishes: Wishes = lambda _: ()
+) -> Iterator[str]:
+    """What was read in the clauses, put together again; a sigh may be followed by its wish."""
     stated = [saying for saying in sayings if saying.kind in ("fact", "kept")]
     requests = [saying for saying in sayings if saying.kind not in ("fact", "kept")]
     requests = requests[:_MOST_REQUESTS]
@@ -50,7 +100,10 @@ def told(sayings: Sequence[Saying], category: Category) -> Iterator[str]:
         yield from _facts_and_requests(stated, requests)
     yield from requested(requests)
     yield from _stated(stated, category)
-    yield from _kept([saying for saying in sayings if saying.kind == "kept"], category)
+    kept = [saying for saying in sayings if saying.kind == "kept"]
+    yield from _kept(kept, category)
+    if category is Category.SULKING:
+        yield from _wished(kept, wishes)
 
 
 def _joined(requests: Sequence[Saying], way: Literal["question", "wish"]) -> str:
@@ -100,9 +153,9 @@ def _stated(facts: Sequence[Saying], category: Category) -> Iterator[str]:
     seen = next((saying.words for saying in facts if saying.kind == "fact"), "")
     if not seen:
         return
-    stated = raised(", and ".join(saying.words for saying in facts[:3]))
+    stated = raised(", and ".join(saying.words for saying in facts[:2]))
     if category is Category.SULKING and not seen.startswith("I would have been glad"):
-        yield from _felt(stated)
+        yield from _felt(lowered_text(stated))
     for following in _followed(seen):
         yield f"{stated}; {following}?"
     yield f"{stated}."
@@ -121,34 +174,53 @@ def _followed(seen: str) -> tuple[str, ...]:
 
 
 def _kept(facts: Sequence[Saying], category: Category) -> Iterator[str]:
-    """Clauses that stand as they were, the others having gone."""
-    if not facts:
-        return
-    stated = raised(", and ".join(saying.words for saying in facts[:3]))
-    if category is Category.SULKING:
-        yield from _felt(stated)
-        for saying in facts if len(facts) > 1 else ():
-            yield from _felt(raised(saying.words))
-    else:
+    """Clauses that stand as they were, the others having gone: two together, or one."""
+    both = ", and ".join(saying.words for saying in facts[:2])
+    for words in dict.fromkeys((both, *(saying.words for saying in facts))):
+        if words and category is Category.SULKING:
+            yield from _felt(words)
+        elif words:
+            yield f"{raised(words)}."
+    if category is Category.HOSTILE:
+        yield from (f"I was not happy that {saying.words}." for saying in facts if _is_past(saying))
+
+
+def _wished(facts: Sequence[Saying], wishes: Wishes) -> Iterator[str]:
+    """One clause with what it makes one wish; a clause that goes on with "and" has its say."""
+    for saying in facts:
+        if not _COORDINATED.search(saying.words):
+            for wish in wishes(saying.words):
+                yield f"{raised(saying.words)}, and {lowered_text(wish)}"
+
+
+def _felt(words: str) -> Iterator[str]:
+    """What happened, with one honest word about how it was where it was done to the writer."""
+    stated = raised(words)
+    is_own = bool(_OWN.match(words)) and not _UNDERGONE.match(words)
+    if _EFFORT.match(words):
+        yield f"{stated}. {_THANKS}"
+    elif is_own:
         yield f"{stated}."
-        yield f"{stated}, and I would be glad to talk about it."
-        yield f"{raised(facts[0].words)}."
-
-
-def _felt(stated: str) -> Iterator[str]:
-    """What happened with one honest word about how it was; plans and wishes need none."""
-    is_long = ", and " in stated
-    if _is_past(read(stated)):
-        for feeling in _FEELINGS:
-            yield f"{stated}. I {feeling}." if is_long else f"{stated}, and I {feeling}."
-    else:
+    elif not _is_over(words):
         yield f"{stated}."
-    yield f"{stated}, and I would be glad to talk about it."
+        if _LASTING.match(words):
+            yield f"I find it hard that {words}."
+    elif _COORDINATED.search(words):
+        yield f"{stated}. I {_FEELINGS[0]}."
+        yield f"{stated}."
+    else:
+        yield from (f"{stated}, and I {feeling}." for feeling in _FEELINGS)
+        yield f"I was sorry that {words}."
+        yield f"{stated}."
 
 
-def _is_past(words: Words) -> bool:
+def _is_past(saying: Saying) -> bool:
+    return _is_over(saying.words)
+
+
+def _is_over(words: str) -> bool:
     """Whether the first verb that carries `words` tells of something that is over."""
-    for word in words:
+    for word in read(words):
         if is_finite(word):
             return word.tag == "VBD" or word.lower in ("was", "were", "had", "did")
     return False
@@ -161,6 +233,20 @@ def about(found: Topic, category: Category) -> Iterator[str]:
         is_open = found.is_telling and not is_blameless
         for frame in _ABOUT[category] if is_open else _ABOUT[category][-2:]:
             yield frame.format(about=found.about)
+    elif found.by and category is Category.DEMANDING:
+        yield from (frame.format(by=f"{found.by} {found.at}".strip()) for frame in _BY)
+    elif found.at or found.by:
+        at = f"{found.at} {found.by}".strip()
+        if category is Category.DEMANDING:
+            at = _COMING.sub("for ", at)
+        yield from (_since(frame.format(at=at)) for frame in _AT[category])
+
+
+_COMING = re.compile(r"^(?:on|at|from) (?=\w*day\b|\d|the \d)")
+
+
+def _since(words: str) -> str:
+    return words.replace("things went since", "things have gone since")
 
 
 def finished(words: str) -> str:

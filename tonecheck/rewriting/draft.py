@@ -22,7 +22,7 @@ from tonecheck.rewriting.kept import fixed_parts, kept
 
 Flagged = Callable[[Message], Sequence[Finding]]
 _ROUNDS = 12
-_ECHO = 2
+_ECHO = 6
 """How many places a choice falls back for each turn of phrase that the draft has already."""
 _BODY = 12
 """Words beside a passage from which on a draft says something without it."""
@@ -262,13 +262,20 @@ def _apply(source: str, passages: list[Passage]) -> tuple[str, list[tuple[int, i
         if not passage.words:
             start, end = around(source, max(start, read), end)
         start = max(start, read)
-        pieces += (source[read:start], passage.words)
-        written += start - read
+        between = _end_of(pieces, source[read:start] or passage.words) + source[read:start]
+        pieces += (between, passage.words)
+        written += len(between)
         places.append((written, written + len(passage.words)))
         written += len(passage.words)
         read = max(end, read)
-    pieces.append(source[read:])
+    pieces.append(_end_of(pieces, source[read:]) + source[read:])
     return "".join(pieces), places
+
+
+def _end_of(pieces: Sequence[str], following: str) -> str:
+    """The mark and the space that a sentence lost with a passage of mere marks: "I accept!!!"."""
+    before = next((piece for piece in reversed(pieces) if piece), "")
+    return ". " if before[-1:].isalnum() and following[:1].isalnum() else ""
 
 
 def around(source: str, start: int, end: int) -> tuple[int, int]:

@@ -33,6 +33,7 @@ def rewrites(
             category=evidence.category,
             cues=_flagged_words(evidence, found, message),
             known=_known(cue.candidate, found, message),
+            before=_before(evidence.sentence, found, message),
             own=tuple(rewrite.replacement for rewrite in whole),
             fallback=tuple(fallback),
         )
@@ -43,6 +44,11 @@ def rewrites(
     for touch in filter(_is_safe, evidence.cues):
         offered += rewrites_of_cue(touch.candidate, found, message)
     return tuple(keeping(dict.fromkeys(offered), message))
+
+
+def _before(sentence: int, found: Matches, message: Message) -> str:
+    """What the sentence before says; "" for the first."""
+    return _said(*found.sentences[sentence - 1], found, message) if sentence else ""
 
 
 def _own(

@@ -14,6 +14,16 @@ _FIXED = re.compile(
     r"|\[[A-Z][\w ]*\]|%\w+%|[£€$₹#]?\s?\d[\w.,:/-]*\w|[£€$₹#]?\d"
 )
 _NAME = re.compile(r"[^\W\d_][\w'’-]*")
+# "or the whole thread goes on LinkedIn": names in a threat to shame go with it, as do those in an
+# insult; its numbers and dates stay.
+_SHAMING = re.compile(
+    r"(?:^|,|;|\b(?:or|and)\b)(?:(?!\b(?:or|and)\b)[^,;.?!])*\b(?:will hear|hears? (?:of|about|"
+    r"what)|goes (?:on|to)|"
+    r"everyone who|"
+    r"(?:ever )?buys? (?:anything )?from you|(?:post|paste|put|share) (?:it|this|that|them|all)|"
+    r"followers|write up|see to it that (?:nobody|no one|every))\b[^,;.?!]*",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"I(?:['’]\w+)?")
 _OPENING = re.compile(r"(?:^|[.!?:…]\s+|[\"“‘(]|\n)\W*$")
 
@@ -22,7 +32,7 @@ _OPENING = re.compile(r"(?:^|[.!?:…]\s+|[\"“‘(]|\n)\W*$")
 def facts(text: str) -> frozenset[str]:
     """The facts of `text`, spelt as they stand there."""
     fixed = {place[0].strip() for place in _FIXED.finditer(text)}
-    return frozenset(fixed.union(_names(_FIXED.sub(" ", text))))
+    return frozenset(fixed.union(_names(_SHAMING.sub(" x ", _FIXED.sub(" ", text)))))
 
 
 def missing(text: str, replacement: str) -> int:
@@ -37,7 +47,7 @@ def _names(text: str) -> Iterable[str]:
         name = name.strip("'’")
         is_shout = name.isupper() and (len(name) > 3 or name.lower() in SMALL_WORDS)
         is_plain = not name[:1].isupper() or is_shout
-        if is_plain or _PRONOUN.fullmatch(word[0]) or is_venom(name):
+        if len(name) < 2 or is_plain or _PRONOUN.fullmatch(word[0]) or is_venom(name):
             continue
         if not _OPENING.search(text[: word.start()]):
             yield name

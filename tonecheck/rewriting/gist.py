@@ -10,6 +10,7 @@ from tonecheck.rewriting.speech import lemma
 from tonecheck.rewriting.venom import is_venom
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_PLURAL = re.compile(r"\w{3}(?<![siu])s$")
 # Function words, and the words of our own stock phrases.
 _STOCK = frozenset(
     "be about after again all also and "
@@ -37,6 +38,11 @@ def carries(original: str, replacement: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def content(text: str) -> frozenset[str]:
-    """The words of `text` that carry meaning, in their base form where they are verbs."""
+    """The words of `text` that carry meaning: verbs in their base form, things in the singular."""
     words = {word.lower() for word in _WORD.findall(text)} - _STOCK
-    return frozenset(lemma(word) or word for word in words if not is_venom(word)) - _STOCK
+    return frozenset(_base(word) for word in words if not is_venom(word)) - _STOCK
+
+
+def _base(word: str) -> str:
+    """ "opinion" for "opinions", "write" for "wrote"."""
+    return lemma(word) or (word[:-1] if _PLURAL.search(word) else word)

@@ -9,10 +9,13 @@ from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.speech import HELPERS, joined, lowered, read
 
 _WRAPPED = re.compile(
-    r"^(?:i|we) (?:guess|suppose|take it|gather|imagine|presume|reckon|assume|bet|fancy|"
+    r"^(?:as i (?:have )?(?:now |already )?(?:said|told you|explained|mentioned|wrote)"
+    r"(?: \w+ times| before| twice)*,|(?:i|we) (?:guess|suppose|take it|gather|imagine|presume|"
+    r"reckon|assume|bet|fancy|"
     r"dare say|see|hear|understand|notice|"
     r"note|must say|have to say|had to find out|found out|am sure|know|trust|realise|"
-    r"realize|am told|can see|should have known)(?: now)?(?: that)? ",
+    r"realize|am told|can see|should have known)(?: now)?(?: that(?! (?:sort|kind|is|was|makes|"
+    r"much|will|would)\b))?) ",
     re.IGNORECASE,
 )
 _SARCASM = re.compile(
@@ -30,14 +33,20 @@ _TOLD = re.compile(
 )
 # Where a clause turns from what happened to what it is meant to make one feel.
 _TAILS = re.compile(
-    r",? (?:as if|as though|not that|like (?:a|some|the) (?!\w+ to)|the way i|"
+    r",? (?:as if|as though|not that|(?<!look )(?<!looks )(?<!looking )(?<!looked )(?<!feel "
+    r")(?<!feels )(?<!felt )(?<!seem )"
+    r"like (?:a|some|the) (?!\w+ to)|the way i|"
     r"because nobody|since nobody|because of course|for all the|while (?:the rest|"
     r"everyone|you lot)|"
     r"and (?:for what|that is the thanks|look where|this is (?:how|what)|what (?:do|"
     r"did) i)|if (?:anyone|anybody) (?:cares|noticed|asked)|in case anyone|"
     r"never mind that|whatever that|so much for|"
     r"only to|for nothing|for the sake of|as one does|as you do|as expected|what else|"
-    r"which (?:i|is|says|tells|shows|nobody|no one|seems|must|was|would)).*$",
+    r"which \w+|so no matter|but (?:there (?:we|you) are|one lives|that is (?:life|me)|"
+    r"such is|by all means|sure|it is (?:fine|ok|okay|all right))|of all people|i am told|"
+    r"poor old \w+|silly (?:old )?me|lucky (?:old )?(?:me|you|i)|whatever one does|as (?:always|"
+    r"ever)|"
+    r"if you please|mind you|lol\b|haha).*$",
     re.IGNORECASE,
 )
 _JUST = re.compile(
@@ -61,8 +70,8 @@ def unwrapped(clause: Clause) -> Saying | None:
             return _seen(rest) if re.match(r"you\b", rest, re.IGNORECASE) else _plain(rest)
     if told := _TOLD.match(bare):
         return Saying("fact", f"I was {told['rest']}")
-    if hoped := _HOPES.match(bare):
-        return Saying("fact", f"{_who(hoped)} had hoped {_that(hoped['rest'])}")
+    if (hoped := _HOPES.match(bare)) and (wish := _that(hoped["rest"])):
+        return Saying("fact", f"{_who(hoped)} had hoped {wish}")
     return _plain(bare) if bare != text else None
 
 
@@ -79,7 +88,12 @@ def _who(found: re.Match[str]) -> str:
 
 
 def _that(rest: str) -> str:
-    return rest if rest.startswith(("to ", "for ")) else f"that {rest}"
+    """ "that it would", "to hear", "for more"; "" for what one can not hope so."""
+    if rest.startswith(("to ", "for ")):
+        return rest
+    if opens_subject(read(rest)):
+        return f"that {rest}"
+    return f"for {rest}" if re.match(r"(?:more|better|a|an|the|some)\b", rest) else ""
 
 
 def _plain(text: str) -> Saying | None:

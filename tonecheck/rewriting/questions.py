@@ -26,6 +26,11 @@ _ASKING = re.compile(
     r"should|may|might|must)(?P<no> not)? (?P<rest>.+)$",
     re.IGNORECASE,
 )
+# "Is it work, or has the new one got a name?": the second half only mocks.
+_OR_ELSE = re.compile(
+    r",? or (?:am|is|are|was|were|do|does|did|have|has|had|can|could|will|would|should)\b.*$",
+    re.IGNORECASE,
+)
 _OPEN = ("DT", "PRP$")
 _BEING = ("is", "are", "was", "were")
 _DARE = re.compile(
@@ -54,7 +59,13 @@ _HURTING = re.compile(
     r"should|would|am|must) i\b|what am i|have to be|"
     r"who do you|what planet|which planet|are you (?:serious|kidding|joking|deaf|blind|"
     r"stupid|mad|crazy)|too (?:difficult|hard|much|complicated|taxing) for|lose a bet|"
-    r"paid (?:extra|to)|what did i",
+    r"paid (?:extra|to|per|by)|what did i|what (?:would|should|could) i (?:know|expect|say)|did "
+    r"you (?:imagine|expect|think|suppose)|"
+    r"you (?:imagine|expect|suppose)|what (?:can|could|does|is) one|"
+    r"(?:is|are) (?:anybody|anyone) (?:over |out |at )?(?:there|home|awake|alive|reading|"
+    r"listening)|is there (?:anyone|anybody|an? (?:grown-up|adult|human|"
+    r"brain))|do you (?:train|people|even|ever|think|know|realise|really)|"
+    r"how (?:dense|stupid|thick|hard)",
     re.IGNORECASE,
 )
 
@@ -68,6 +79,7 @@ def wondered(clause: Clause) -> Saying | None:
         return embedded(told["words"])
     if dared := _DARE.match(text):
         return _surprise(dared)
+    text = _OR_ELSE.sub("", text)
     asking = _ASKING.match(text)
     turned = _turned(asking) if asking and not _is_no_question(asking) else None
     return turned or _of_subject(text)

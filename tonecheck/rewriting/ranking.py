@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tonecheck.findings import Category
+from tonecheck.rewriting.echoes import echoed
 from tonecheck.rewriting.facts import missing
-from tonecheck.rewriting.retelling import LONGEST, is_mere_venom, mentioned, retold
+from tonecheck.rewriting.gist import carries
+from tonecheck.rewriting.retelling import LONGEST, is_mere_venom, mentioned, retold, struck_at
+from tonecheck.rewriting.standins import of_a_kind, of_any_kind
 
 _WORD = re.compile(r"\w+")
 _WHOLE = 0.8
@@ -22,13 +25,14 @@ class Flagged:
     """A sentence, why it was flagged and what its rule and the profile say instead.
 
     `cues` are the words that flagged it; `known` those that the rule of `own` matched, "" where
-    it goes by wording.
+    it goes by wording. `before` is what the writer said just before.
     """
 
     sentence: str
     category: Category
     cues: tuple[str, ...]
     known: str = ""
+    before: str = ""
     own: tuple[str, ...] = ()
     fallback: tuple[str, ...] = ()
 
@@ -37,16 +41,23 @@ class Flagged:
 def ranked(flagged: Flagged) -> tuple[str, ...]:
     """What may take the sentence's place, best first; "" last where it is mere venom.
 
-    What keeps more of the facts leads; then what retells the sentence, then the rule's words,
-    then the profile's. Of a sigh that a rule knows by heart the rule's words are the best.
+    What keeps more of the facts leads; then what retells the sentence, then a rule's own words,
+    then what fits a blow of its kind, then what fits any, then the profile's. Of a sigh that a
+    rule knows by heart the rule's words are the best.
     """
     sentence, category = flagged.sentence, flagged.category
     is_written = len(sentence) <= LONGEST
     told = () if _knows_all(flagged) or not is_written else retold(sentence, category, flagged.cues)
     named = mentioned(sentence, category)
-    ways = dict.fromkeys((*told, *flagged.own, *named, *flagged.fallback))
+    is_hostile = category is Category.HOSTILE and is_written
+    struck = struck_at(sentence, flagged.before) if is_hostile else ""
+    fitting = (*echoed(sentence, category), *of_a_kind(sentence, category, struck))
+    own, general = (flagged.own, ()) if flagged.known else ((), flagged.own)
+    spare = of_any_kind(sentence, category, struck)
+    ways = dict.fromkeys((*told, *own, *fitting, *named, *spare, *general, *flagged.fallback))
     kept = sorted(ways, key=lambda words: missing(sentence, words))
-    may_go = category is Category.HOSTILE and is_written and not told and is_mere_venom(sentence)
+    says_more = any(carries(sentence, words) for words in (*told, *fitting, *spare))
+    may_go = is_hostile and not says_more and is_mere_venom(sentence)
     return (*kept, "") if may_go and "" not in ways else tuple(kept)
 
 

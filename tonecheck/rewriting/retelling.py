@@ -20,11 +20,12 @@ from tonecheck.rewriting.clauses import Clause, clauses
 from tonecheck.rewriting.commands import asked
 from tonecheck.rewriting.composing import about, finished, question, requested, told
 from tonecheck.rewriting.facts import facts, missing
+from tonecheck.rewriting.hooks import WORKS, the
 from tonecheck.rewriting.laments import unwrapped
 from tonecheck.rewriting.questions import wondered
 from tonecheck.rewriting.saying import Saying
+from tonecheck.rewriting.soundness import is_sound
 from tonecheck.rewriting.speech import (
-    HELPERS,
     is_known,
     is_verbal,
     joined,
@@ -32,7 +33,8 @@ from tonecheck.rewriting.speech import (
     raised,
     read,
 )
-from tonecheck.rewriting.statements import may_stay, stated, stings, with_subject
+from tonecheck.rewriting.standins import of_a_kind
+from tonecheck.rewriting.statements import is_scrap, may_stay, stated, stings, with_subject
 from tonecheck.rewriting.topics import topic
 from tonecheck.rewriting.ultimatums import ultimatum
 from tonecheck.rewriting.venom import calmed, is_venom
@@ -43,14 +45,15 @@ LONGEST = 600
 """Characters of the longest sentence that is told again: nobody writes a longer one by hand."""
 MOST = 24
 """How many ways of telling a sentence are offered."""
-# Whose things a sentence may be said to be about: an insult takes its pictures from anywhere.
-_CLOSE = {
-    Category.HOSTILE: ("my", "our"),
-    Category.SULKING: ("my", "our", "your"),
-    Category.DEMANDING: ("my", "our", "your"),
-}
+_SNEERED = re.compile(
+    r"\b(?:evidently|apparently|presumably|naturally|doubtless|no doubt|obviously|clearly|but then|"
+    r"then again|of course|i suppose|surely),? (\w+ [\w'’]+)",
+    re.IGNORECASE,
+)
+# Of what fits a sigh, that which can follow its fact after "and".
+_PLAIN_WISH = re.compile(r"(?:I was sorry about that|I would (?:like|have|be)|A )[^;?]*\.$")
 # "Ola, you asked ..."; "Where is my money, Alan?"
-_LED = re.compile(r"(?P<name>[A-Z][a-zé]+), (?=\w)")
+_LED = re.compile(r"(?P<name>(?:(?:My )?[Dd]ear )?[A-Z][a-zé]+),\s+(?=\w)")
 _NAMED = re.compile(r",\s+(?P<name>(?!I\b)[A-Z][a-zé]+)(?=[.!?]*$)")
 
 
@@ -64,7 +67,8 @@ def retold(sentence: str, category: Category, cues: tuple[str, ...] = ()) -> tup
     ways = dict.fromkeys(finished(words) for words in _ways(sentence, category, cues))
     for same in _restated(sentence):
         ways.pop(same, None)
-    return tuple(sorted(filter(None, ways), key=lambda words: missing(sentence, words))[:MOST])
+    sound = [words for words in ways if words and is_sound(words, sentence)]
+    return tuple(sorted(sound, key=lambda words: missing(sentence, words))[:MOST])
 
 
 def _restated(sentence: str) -> Iterator[str]:
@@ -76,7 +80,14 @@ def _restated(sentence: str) -> Iterator[str]:
 
 def _ways(sentence: str, category: Category, cues: Sequence[str]) -> Iterator[str]:
     hail = _hailed(calmed(sentence))
-    return (_hailing(hail, words) for words in _unnamed(hail.rest, category, cues))
+    sneered = () if category is Category.DEMANDING else tuple(_sneered(sentence))
+    ways = _unnamed(hail.rest, category, cues, sneered)
+    return (_hailing(hail, words) for words in ways)
+
+
+def _sneered(sentence: str) -> Iterator[str]:
+    """How clauses begin that are meant the other way round: "evidently the trolley pushes"."""
+    return (" ".join(found[1].lower().split()) for found in _SNEERED.finditer(sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ class _Hail:
 
 
 def _hailed(calm: str) -> _Hail:
-    if (led := _LED.match(calm)) and not is_known(led["name"]):
+    if (led := _LED.match(calm)) and not is_known(led["name"].split()[-1]):
         return _Hail(led["name"], calm[led.end() :], leads=True)
     named = _NAMED.search(calm)
     if named and not re.search(r"\band\b|,", calm[: named.start()][-30:]):
@@ -106,17 +117,24 @@ def _hailing(hail: _Hail, words: str) -> str:
     return f"{words[:-1]}, {hail.name}{words[-1]}"
 
 
-def _unnamed(calm: str, category: Category, cues: Sequence[str]) -> Iterator[str]:
+def _unnamed(
+    calm: str, category: Category, cues: Sequence[str], sneered: Sequence[str]
+) -> Iterator[str]:
     if category is not Category.SULKING and (found := ultimatum(calm)):
         if found.otherwise:
             yield f"{question([found.wish])[:-1]}, as {found.otherwise}?"
         yield from requested([found.wish])
-    yield from told(list(_read(calm, category, cues)), category)
-    if category is not Category.HOSTILE:
-        yield from told(list(_read(calm, category, ())), category)
+    yield from told(list(_read(calm, category, (*cues, *sneered))), category, _wishes)
+    yield from told(list(_read(calm, category, sneered)), category, _wishes)
     named = topic(calm)
-    if named.is_telling or named.whose in _CLOSE[category]:
+    if named.is_telling:
         yield from about(named, category)
+
+
+def _wishes(words: str) -> tuple[str, ...]:
+    """What may follow a sigh's plain fact: "I would like to be included next time"."""
+    fitting = of_a_kind(words, Category.SULKING)
+    return tuple(words for words in fitting if _PLAIN_WISH.match(words))[:2]
 
 
 def is_mere_venom(sentence: str) -> bool:
@@ -124,6 +142,14 @@ def is_mere_venom(sentence: str) -> bool:
     words = [word for word in read(sentence) if word.text[0].isalnum()]
     is_grunt = len(words) <= _GRUNT and not any(map(is_verbal, words))
     return not facts(sentence) and (is_grunt or any(is_venom(word.text) for word in words))
+
+
+def struck_at(sentence: str, before: str = "") -> str:
+    """The thing of the reader's or of both that an angry sentence, or the one before, is about."""
+    named = topic(calmed(sentence))
+    if named.is_telling and named.whose != "my":
+        return named.things[0]
+    return the(WORKS, before)
 
 
 def mentioned(sentence: str, category: Category) -> tuple[str, ...]:
@@ -141,21 +167,27 @@ def mentioned(sentence: str, category: Category) -> tuple[str, ...]:
 
 def _read(calm: str, category: Category, cues: Sequence[str]) -> Iterator[Saying]:
     """What each clause of `calm` says; nothing for a clause that only stings."""
-    for found in clauses(read(calm)):
-        if any(is_venom(word.text) for word in found.words) or _is_threat(found):
+    for clause, said in _clauses_said(calm, category):
+        is_kept = said is None and may_stay(clause, category, cues)
+        saying = Saying("kept", stated(clause)) if is_kept else said
+        if saying is None:
             continue
-        clause = with_subject(found) if category is Category.SULKING else found
-        saying = _said(clause, category)
-        if saying is None and may_stay(clause, category, cues):
-            saying = Saying("kept", stated(clause))
-        if saying is not None and not (saying.kind == "kept" and stings(saying.words, category)):
+        is_plain = saying.kind == "kept"
+        if not (is_plain and (is_scrap(saying.words) or stings(saying.words, category))):
             yield replace(saying, words=_without_please(saying.words))
 
 
-def _is_threat(clause: Clause) -> bool:
-    """What follows "or" in a statement: "or you can look for somebody else"."""
-    is_question = clause.words[0].lower in HELPERS
-    return clause.link in ("or", "otherwise") and not is_question
+@lru_cache(maxsize=64)
+def _clauses_said(calm: str, category: Category) -> tuple[tuple[Clause, Saying | None], ...]:
+    """The clauses of `calm` without venom or a threat, and what each says if not itself."""
+    left = [clause for clause in clauses(read(calm)) if not _hurts(clause)]
+    whole = [with_subject(clause) if category is Category.SULKING else clause for clause in left]
+    return tuple((clause, _said(clause, category)) for clause in whole)
+
+
+def _hurts(clause: Clause) -> bool:
+    """Whether it insults, or goes on from "or": "or you can look for somebody else"."""
+    return clause.link in ("or", "otherwise") or any(is_venom(word.text) for word in clause.words)
 
 
 def _said(clause: Clause, category: Category) -> Saying | None:

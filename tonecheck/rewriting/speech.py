@@ -17,7 +17,8 @@ from typing import Any
 _TOKEN = re.compile(
     r"https?://[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\{\{.*?\}\}|\$\{\w+\}|\{%?[\w .]+%?\}"
     r"|\[[A-Z][\w ]*\]|<[A-Za-z][\w ]*>|%\w+%|[#@]\w+|[£€$₹]\s?\d[\w.,]*\w|[£€$₹]\s?\d"
-    r"|\d[\d:.]*\s?[ap]\.m\.|\d\w*(?:[:.,/-]\d+)*%?|(?:[A-Z]\.){2,}|[^\W\d_]+(?=n['’]t\b)|n['’]t\b"
+    r"|\d+-[a-z]+\b|\d[\d:.]*\s?[ap]\.m\.|\d\w*(?:[:.,/-]\d+)*%?|(?:[A-Z]\.){2,}|"
+    r"[^\W\d_]+(?=n['’]t\b)|n['’]t\b"
     r"|['’](?:s|re|ve|ll|d|m)\b|[^\W\d_](?:[\w*]|(?<=\w)[-'’.&](?=[^\W_]*[^\W\d_])(?!s\b|"
     r"re\b|ve\b|ll\b|d\b|m\b))*"
     r"|\.{2,}|…|[^\w\s]|\S"
@@ -26,6 +27,11 @@ _CONTRACTED = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "n't": "n
 _SPELT = {"u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please", "im": "I am"}
 _STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 _BE_SUBJECTS = frozenset("it that this he she there here what who where how everything".split())
+_ADVERBS = frozenset("only just already never always even also really not still".split())
+_AFTER_IS = frozenset(
+    "in on at not the a an to due gone here there been never always still already getting "
+    "got".split()
+)
 _UNTITLED = re.compile(r"I\b|I$|[A-Z][\w]*[A-Z]|.*\d")
 MODALS = frozenset("can could will would shall should may might must".split())
 HELPERS = MODALS | frozenset("am is are was were be been being have has had do does did".split())
@@ -90,17 +96,24 @@ def _spelt(sentence: str) -> Iterable[tuple[str, str, int]]:
         elif low in _STEMS and following in ("n't", "n’t"):
             text = _STEMS[low]
         elif low == "'d" and before in SUBJECTS:
-            is_past = following == "better" or lemma(following) not in ("", following)
+            later = tokens[at + 2][0].lower() if at + 2 < len(tokens) else ""
+            verb = later if following in _ADVERBS else following
+            is_past = following == "better" or lemma(verb) not in ("", verb)
             text, space = ("had" if is_past else "would"), " "
         elif low in _SPELT:
             text = _SPELT[low]
-        elif low == "'s" and before in _BE_SUBJECTS:
-            text, space = "is", " "
+        elif low == "'s" and (before in _BE_SUBJECTS or _goes_on(following)):
+            text, space = ("has" if following in ("been", "got", "had") else "is"), " "
         elif low == "cannot":
             yield "can", space, token.start()
             text, space = "not", " "
         before = text.lower()
         yield text, space, token.start()
+
+
+def _goes_on(following: str) -> bool:
+    """Whether "'s" is a verb before this word: "the money's in", "Tom's doing it"."""
+    return following in _AFTER_IS or (following.endswith("ing") and bool(lemma(following)))
 
 
 @lru_cache(maxsize=1)
@@ -131,6 +144,8 @@ def _mended(word: str, tag: str) -> str:
     low = word.lower()
     if word == "May":
         return "NNP"
+    if word[0].isdigit():
+        return "CD"
     if low in MODALS:
         return "MD"
     if low in SUBJECTS and low not in ("this", "that", "there", "who", "one"):

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from tonecheck.findings import Category
+from tonecheck.rewriting.affairs import is_affair
 from tonecheck.rewriting.clauses import Clause, opens_subject, subject_end
-from tonecheck.rewriting.speech import Words, read
+from tonecheck.rewriting.facts import facts
+from tonecheck.rewriting.speech import Words, joined, read
 
 _QUESTION = re.compile(
     r"^(?:why|how|what|who|when|where|which|whose|is|are|was|were|do|does|did|have|has|"
@@ -21,14 +23,27 @@ _STING = re.compile(
     r"your)|are not|am done|"
     r"am sick|have had enough|am tired|am fed up|have better|hate|pity|laugh|doubt|bet|"
     r"warn|dare|suggest|insist|demand|know where|"
-    r"have reported|will (?:see|make|be|tell|report|post|sue|remember|enjoy|let|show|have|"
+    r"have reported|am sure|guess|suppose|bet|take it|would not want|would hate|wonder|do wonder|"
+    r"have (?:\w+ "
+    r")?got (?:\w+ )?used|am used|will (?:see|make|"
+    r"be|tell|keep|go back|go "
+    r"on|carry on|sit|doze|eat|dig|say|get|just|report|post|sue|remember|enjoy|let|show|have|"
     r"find|never))\b"
     r"|\b(?:the (?:last|third|fourth|second|fifth|umpteenth) time|deserves?|"
     r"should be ashamed|ought to|had better|no (?:second|more)|enough|"
     r"one lives|honou?r to|privilege|ever (?:seen|read|met|heard|known)|in my life|"
-    r"my (?:lawyer|solicitor|grandmother|dog|cat|toddler)|ashamed|laughing|your own|yours truly|"
+    r"my (?:lawyer|solicitor|grandmother|dog|cat|toddler)|a thing called|not acceptable|"
+    r"unacceptable|ashamed|laughing|your own|yours truly|"
     r"supposed to|meant to|hardly|scarcely|worse than|less than|even a|any child|a child|"
     r"thrilled|delighted|charmed|congratulations)\b",
+    re.IGNORECASE,
+)
+# Praise beside a sting is meant the other way round: "it was really very pleasant for one".
+_PRAISE = re.compile(
+    r"\b(?:pleasant|lovely|nice|wonderful|brilliant|charming|delightful|marvell?ous|splendid|"
+    r"agreeable|generous|gift for|genius|impressive|fabulous|glorious|touching|a joy|a treat|a "
+    r"laugh|"
+    r"a comfort|great (?:fun|job|success)|do great|done great|star|hero|(?:do|does|did) have)\b",
     re.IGNORECASE,
 )
 _SUBORDINATE = frozenset(
@@ -59,6 +74,13 @@ def with_subject(clause: Clause) -> Clause:
     return Clause(clause.link, read(f"I {clause.text}")) if is_bare else clause
 
 
+# "I am merely the librarian": a sigh for contradiction.
+_SCRAP = 6
+_ILL_WISH = re.compile(r"(?:i|we) (?:do |only |just )?(?:hope|wish|pray)\b")
+_BELITTLED = re.compile(r"\bthan (?:me|i|an? (?:old|retired|mere)|people like me)\b", re.IGNORECASE)
+_ABASED = re.compile(r"^i am (?:only|merely|just|nothing|nobody|the|used to)\b", re.IGNORECASE)
+
+
 def may_stay(clause: Clause, category: Category, cues: Sequence[str]) -> bool:
     """Whether a clause states something and none of the words that were flagged stands in it."""
     text = clause.text.lower()
@@ -68,16 +90,38 @@ def may_stay(clause: Clause, category: Category, cues: Sequence[str]) -> bool:
         and clause.link not in _SUBORDINATE
         and opens_subject(clause.words[at:])
         and not stings(text, category)
+        and not (category is Category.SULKING and _is_martyr(clause))
         and (at > 0 or not cues or clause.words[0].lower not in ("this", "that", "it", "one"))
         and not any(cue.lower() in text for cue in cues)
+        and (category is not Category.HOSTILE or _tells(clause.words))
+        and not (category is Category.HOSTILE and _ILL_WISH.match(text))
     )
+
+
+def _is_martyr(clause: Clause) -> bool:
+    """Whether a clause belittles the writer, or goes on with what they will bear all the same."""
+    if _BELITTLED.search(clause.text):
+        return True
+    goes_on = clause.link == "so" and not any(word.tag == "VBD" for word in clause.words[:3])
+    return goes_on or bool(_ABASED.match(clause.text))
+
+
+def _tells(words: Words) -> bool:
+    """Whether a clause names an affair or a fact: beside an insult any other is its punchline."""
+    return any(is_affair(word.text) for word in words) or bool(facts(f"x {joined(words)}"))
 
 
 def stings(text: str, category: Category) -> bool:
     """Whether a clause asks, sneers, breaks off, or speaks of the reader."""
     text = text.lower()
     at_reader = _AT_READER if category is Category.HOSTILE else _OF_READER
-    return any(shape.search(text) for shape in (_QUESTION, _STING, _DANGLING, at_reader))
+    return any(shape.search(text) for shape in (_QUESTION, _STING, _PRAISE, _DANGLING, at_reader))
+
+
+def is_scrap(words: str) -> bool:
+    """Whether a clause says next to nothing by itself: "it does not pay", "he is the expert"."""
+    said = words.split()
+    return len(said) < _SCRAP and said[0].lower() in ("he", "she", "it", "they", "this", "that")
 
 
 def stated(clause: Clause) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tonecheck.rewriting.affairs import is_affair
 from tonecheck.rewriting.facts import facts
-from tonecheck.rewriting.speech import Word, Words, joined, lowered, read
+from tonecheck.rewriting.speech import Word, Words, is_finite, joined, lowered, read
 from tonecheck.rewriting.venom import is_venom
 
 _VAGUE = frozenset(
@@ -38,25 +39,56 @@ _WHEN = frozenset(
     "by on at since until till before after within for during from in over past around".split()
 )
 _DEADLINES = frozenset("by before until till within".split())
-_ABOUT = frozenset(("about", "regarding", "concerning"))
-_FREE = frozenset("this next last every today tomorrow tonight yesterday".split())
-_KNOWN = frozenset("my our your the this that these those his her their".split())
-_MASS = frozenset(
-    "feedback information training communication compensation progress overtime".split()
+_ABOUT = frozenset(("about", "regarding", "concerning", "with"))
+_WHERE = frozenset("in at on near around".split())
+_MARKS = frozenset(", ; : – — - ( ) ? ! .".split())
+_OPENERS = frozenset("and but so then that why how because".split())
+# What stands behind these is said by the way: no sentence is about it.
+_SUBORDINATORS = frozenset(
+    "if when whenever unless until once before since while although though who whom whose which "
+    "where than like as what whoever whatever because".split()
 )
+_ASKING = frozenset("what who which where whose when how why".split())
+_BEING = frozenset("is are was were be been being am become became called".split())
+_CLOSENESS = {"my": 6, "our": 6, "your": 5, "this": 4, "the": 3, "these": 3, "those": 2, "that": 2}
+# Affairs that are as often part of a turn of phrase: "in the post", "a close call", "the show".
+_AMBIGUOUS = frozenset(
+    "call show game match post part point case front party place position practice note notice "
+    "deal record line word words service system job work result help effort answer question trip "
+    "item picture tool branch condition term review news message talk paper course building person "
+    "board role file form page site support figure figures time club school address chapter idea "
+    "change photo mark score vote minutes balance statement".split()
+)
+# One writes mails about what people do, less often about the people.
+_PEOPLE = frozenset(
+    "candidate candidates colleague colleagues student students tenant tenants client clients "
+    "customer customers supplier suppliers recruiter recruiters applicant applicants doctor nurse "
+    "teacher teachers driver drivers landlord manager managers supervisor plumber electrician "
+    "engineer engineers technician contractor contractors courier tenant panel jury board".split()
+)
+# Third persons of verbs that the tagger takes for nouns: "your portal works on good days".
+_VERBS = frozenset(
+    "works looks says needs means goes comes runs takes gets wants thinks makes keeps sounds seems "
+    "leaves stops breaks fails knows reads tells feels gives".split()
+)
+# "in front of the board" is about the board.
+_LED = frozenset("front spite favour terms place lieu need search charge view because case".split())
+_FREE = frozenset("this next last every today tomorrow tonight yesterday".split())
 MOST_THINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The things a sentence names, most telling first, and the times by which it wants them.
+    """The things a sentence names, most telling first, and the times and places it names.
 
-    It is telling where the first is something that people write mails about, and close where
-    that is the writer's or the reader's (`whose`: "my", "our", "your"; "" for nobody's).
+    `times` are those by which it wants something, `places` those at which something happened,
+    both with their prepositions. It is telling where the first thing is what the sentence does
+    something with, and something that people write mails about.
     """
 
     things: tuple[str, ...]
     times: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     is_telling: bool = False
     whose: str = ""
 
@@ -64,17 +96,34 @@ class Topic:
     def about(self) -> str:
         """ "the invoice, Marcy and the deposit by Friday"; "" where it names nothing."""
         if not self.things:
-            return " ".join(("this", *self.times)) if self.times else ""
+            return ""
         *others, last = self.things
         named = f"{', '.join(others)} and {last}" if others else last
-        return " ".join((named, *self.times))
+        return " ".join((named, *self.places, *self.times))
+
+    @property
+    def at(self) -> str:
+        """ "in Oslo on Sunday": where and when something happened."""
+        first = self.places[0].split(" ", 1)[0] if self.places else ""
+        alike = len(self.places) > 1 and all(
+            place.split(" ", 1)[0] == first for place in self.places
+        )
+        return " and ".join(self.places) if alike else " ".join(self.places)
+
+    @property
+    def by(self) -> str:
+        """ "by Friday": when something is wanted."""
+        return " ".join(self.times)
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
+    """A noun phrase, the word `before` it, and whether its clause turns on it."""
+
     before: str
     words: Words
     with_of: Words
+    is_central: bool = False
 
     @property
     def text(self) -> str:
@@ -89,26 +138,34 @@ class _Phrase:
     @property
     def is_deadline(self) -> bool:
         """Whether it says by when something is wanted."""
-        is_clock = self.before in _WHEN and self.words[-1].text[0].isdigit()
+        is_clock = self.before in _DEADLINES | {"at"} and self.words[-1].text[0].isdigit()
         return self.is_time and (
             is_clock or self.before in _DEADLINES or self.words[0].lower in ("today", "tonight")
         )
 
     @property
+    def is_place(self) -> bool:
+        """Whether it says where or when something happened: "in Oslo", "on Sunday"."""
+        is_there = self.words[-1].tag[:3] == "NNP" and self.before in _WHERE
+        is_then = self.is_time and self.before != "for"
+        return (is_there or is_then) and not self.is_deadline
+
+    @property
     def when(self) -> str:
-        """It with its preposition."""
-        return self.text if self.words[0].lower in _FREE else f"{self.before} {self.text}"
+        """It with its preposition; what shall be done until Friday shall be done by Friday."""
+        if self.words[0].lower in _FREE:
+            return self.text
+        return f"{'by' if self.before in ('until', 'till') else self.before} {self.text}"
 
 
+@lru_cache(maxsize=64)
 def topic(sentence: str, *, facts_only: bool = False) -> Topic:
     """What `sentence` is about; every fact in it is in a thing or a time, as far as one can see.
 
     With `facts_only` it is about nothing but these.
     """
     phrases = list(_phrases(read(sentence)))
-    telling = sorted(
-        (phrase for phrase in phrases if _weight(phrase) > 0), key=_weight, reverse=True
-    )
+    telling = sorted((each for each in phrases if _weight(each) > 0), key=_weight, reverse=True)
     chosen = [] if facts_only else telling[:1]
     said = " ".join(phrase.text for phrase in chosen)
     for phrase in phrases:
@@ -116,75 +173,80 @@ def topic(sentence: str, *, facts_only: bool = False) -> Topic:
         if held and not all(fact in said for fact in held):
             chosen.append(phrase)
             said += " " + phrase.text
-    things = tuple(dict.fromkeys(phrase.text for phrase in chosen if not phrase.is_deadline))
-    times = tuple(dict.fromkeys(phrase.when for phrase in chosen if phrase.is_deadline))
-    if not telling:
-        return Topic(things[:MOST_THINGS], times)
-    first = telling[0].words[0].lower
-    whose = first if first in ("my", "our", "your") else ""
-    return Topic(things[:MOST_THINGS], times, _is_affair(telling[0]), whose)
+    loose = [phrase for phrase in chosen if not phrase.is_deadline and not phrase.is_place]
+    first = telling[0].words[0].lower if telling else ""
+    return Topic(
+        things=_once(phrase.text for phrase in loose),
+        times=_once(phrase.when for phrase in chosen if phrase.is_deadline),
+        places=_once(phrase.when for phrase in chosen if phrase.is_place),
+        is_telling=bool(telling) and not facts_only,
+        whose=first if first in ("my", "our", "your") else "",
+    )
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))[:MOST_THINGS]
 
 
 def _weight(phrase: _Phrase) -> int:
     """How much a phrase tells; 0 for one that no sentence could be about."""
-    nouns = [word for word in phrase.words if word.tag[:2] == "NN"]
-    first = phrase.words[0].lower
-    if (
-        not nouns
-        or phrase.is_time
-        or nouns[-1].lower in _VAGUE
-        or any(is_venom(w.text) for w in phrase.with_of)
-    ):
+    first, nouns = phrase.words[0].lower, [word for word in phrase.words if word.tag[:2] == "NN"]
+    is_out = not phrase.is_central or phrase.is_time or first not in _CLOSENESS
+    if is_out or not nouns or any(is_venom(word.text) for word in phrase.with_of):
         return 0
-    is_plain = (
-        first not in _KNOWN
-        and first not in ("a", "an")
-        and phrase.words[0].tag not in ("CD", "PRP$", "DT")
-    )
-    if is_plain and nouns[-1].tag == "NN" and nouns[-1].lower not in _MASS:
+    head = nouns[-1].lower
+    is_bare = len(phrase.words) == 2 and first in ("the", "this", "that", "these", "those")
+    if head in _PEOPLE and phrase.before != "about":
         return 0
-    if first in ("a", "an", "some", "any", "no", "every", "each", "such", "another"):
+    if not is_affair(head) or (is_bare and head in _AMBIGUOUS):
         return 0
-    own = {"my": 4, "our": 4, "the": 3, "this": 3, "your": 3}.get(
-        first, 2 if first in _KNOWN else 1
-    )
-    return own + min(len(nouns), 3) + (9 if _is_affair(phrase) else 0)
-
-
-def _is_affair(phrase: _Phrase) -> bool:
-    """Whether the head of a phrase, or the noun it belongs to, is what one writes mails about."""
-    nouns = [word for word in phrase.words if word.tag[:2] == "NN"]
-    is_named = phrase.words[0].lower in _KNOWN - {"their"} or nouns[-1].lower in _MASS
-    return is_named and (phrase.before in _ABOUT or is_affair(nouns[-1].text))
+    return _CLOSENESS[first] + min(len(nouns), 3)
 
 
 def _phrases(words: Words) -> Iterator[_Phrase]:
     at = 0
     while at < len(words):
         end = _phrase_end(words, at)
-        if end == at:
+        is_led = end == at + 1 < len(words) and words[at].lower in _LED and words[end].lower == "of"
+        if end == at or is_led:
             at += 1
             continue
-        phrase = words[at:end]
-        whole = end
-        if end < len(words) and words[end].lower == "of":
-            more = _phrase_end(words, end + 1)
-            whole = (
-                more
-                if (more > end + 1 and words[end + 1].tag[:2] != "PR")
-                or (more > end + 1 and words[end + 1].tag == "PRP$")
-                else end
-            )
-        first = at
-        if (
-            at > 0
-            and whole < len(words)
-            and words[at - 1].text in '"“'
-            and words[whole].text in '"”'
-        ):
-            first, whole = at - 1, whole + 1
-        yield _Phrase(words[first - 1].lower if first else "", phrase, words[first:whole])
+        first, whole = _quoted(words, at, _with_of(words, end))
+        before = words[first - 1].lower if first else ""
+        yield _Phrase(before, words[at:end], words[first:whole], _is_central(words, first, whole))
         at = whole
+
+
+def _with_of(words: Words, end: int) -> int:
+    """Where a phrase that ends at `end` ends with what it is of: "the minutes of the meeting"."""
+    if end == len(words) or words[end].lower != "of":
+        return end
+    more = _phrase_end(words, end + 1)
+    is_thing = more > end + 1 and words[end + 1].tag != "PRP"
+    return more if is_thing else end
+
+
+def _quoted(words: Words, start: int, end: int) -> tuple[int, int]:
+    """A phrase with the marks around it, where it stands in such."""
+    is_open = start > 0 and words[start - 1].text in '"“'
+    is_quoted = is_open and end < len(words) and words[end].text in '"”'
+    return (start - 1, end + 1) if is_quoted else (start, end)
+
+
+def _is_central(words: Words, start: int, end: int) -> bool:
+    """Whether a phrase is subject or object of a main clause, or what something is about."""
+    clause = next((at + 1 for at in range(start - 1, -1, -1) if words[at].text in _MARKS), 0)
+    opens = clause + (clause < start and words[clause].lower in _ASKING)
+    if any(word.lower in _SUBORDINATORS for word in words[opens:start]):
+        return False
+    before = words[start - 1] if start else None
+    if before is None or start == clause or before.lower in _OPENERS:
+        rest = words[end : end + 2]
+        return any(is_finite(word) for word in rest) or (bool(rest) and rest[0].text == ",")
+    is_as_for = before.lower == "for" and start > 1 and words[start - 2].lower == "as"
+    if before.lower in _ABOUT or is_as_for:
+        return True
+    return before.tag[:2] == "VB" and before.lower not in _BEING
 
 
 def _phrase_end(words: Words, start: int) -> int:
@@ -195,6 +257,11 @@ def _phrase_end(words: Words, start: int) -> int:
     ):
         at += 1
     while at < len(words) and _belongs(words, at, start):
+        is_count = words[at].tag == "CD" and [word.tag[:2] for word in words[at + 1 : at + 2]] == [
+            "NN"
+        ]
+        if last and is_count and words[last - 1].tag[:2] == "NN":
+            break
         if last and _is_another(words[last - 1], words[at]):
             break
         at += 1
@@ -204,12 +271,15 @@ def _phrase_end(words: Words, start: int) -> int:
 
 
 def _is_another(before: Word, word: Word) -> bool:
-    """Whether a name begins a phrase of its own: "from the moment Mr Kessler looked"."""
-    return word.tag[:3] == "NNP" and before.tag in ("NN", "NNS") and before.text.islower()
+    """Whether a name or a verb follows a phrase: "from the moment Mr Kessler looked"."""
+    is_name = word.tag[:3] == "NNP" and before.tag in ("NN", "NNS") and before.text.islower()
+    return is_name or word.lower in _VERBS
 
 
 def _belongs(words: Words, at: int, start: int) -> bool:
     word = words[at]
+    if word.lower in ("worth", "past", "over", "about"):
+        return False
     if word.lower in ("'s", "’s") or word.text in ("&", "%"):
         return at > start
     if word.tag[:2] in ("NN", "CD"):
@@ -217,8 +287,3 @@ def _belongs(words: Words, at: int, start: int) -> bool:
     follows = at + 1 < len(words) and words[at + 1].tag[:2] in ("NN", "JJ", "CD")
     is_word = word.tag in ("JJ", "JJR", "JJS") or (word.tag in ("VBN", "VBG") and at > start)
     return is_word and follows and not is_venom(word.text)
-
-
-def is_about_word(word: Word) -> bool:
-    """Whether a word tells something of what a sentence is about."""
-    return word.tag[:2] in ("NN", "VB", "JJ", "CD") and word.lower not in _VAGUE

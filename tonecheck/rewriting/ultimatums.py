@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from tonecheck.rewriting.clauses import Clause, opens_clause, opens_subject
 from tonecheck.rewriting.commands import asked
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import HELPERS, Word, Words, is_base, joined, lemma, lowered, read
+from tonecheck.rewriting.speech import (
+    HELPERS,
+    Word,
+    Words,
+    is_base,
+    is_finite,
+    joined,
+    lemma,
+    lowered,
+    read,
+)
 
 _OR = re.compile(
     r"^(?:either )?(?P<wish>.+?),? (?:or else|or|otherwise|else|because otherwise|"
@@ -42,13 +52,13 @@ _GOING = re.compile(
 # "post this everywhere", "make sure everybody knows": to hurt is no reason, whoever words it.
 _REVENGE = re.compile(
     r"\b(?:everywhere|every ?(?:one|body)|anyone who|the whole|all over|"
-    r"post (?:it|this|that|about)|expose|shame|ruin|destroy|make sure|make you|sorry|regret)\b",
+    r"post (?:it|this|that|about)|paste|listing|newsletter|followers|write up|social media|"
+    r"twitter|glassdoor|google|linkedin|facebook|instagram|reddit|will hear|newspaper|gazette|"
+    r"attorney|"
+    r"buys? from you|expose|shame|ruin|destroy|make sure|make you|sorry|regret)\b",
     re.IGNORECASE,
 )
-_LEFT_OUT = re.compile(r",| and (?:you|i|we|it|they)\b")
-_GOING = re.compile(
-    r"^(?:then )?(?P<who>i|we) (?:am|are) (?P<verb>\w+ing)(?P<rest>.*)$", re.IGNORECASE
-)
+_YOU_DO_IT = re.compile(r"^you (?P<verb>\w+)", re.IGNORECASE)
 _LEFT_OUT = re.compile(r",| and (?:you|i|we|it|they)\b")
 _DO = re.compile(r"^(?:then )?(?P<who>i|we) (?P<verb>\w+)(?P<rest>.*)$", re.IGNORECASE)
 
@@ -64,6 +74,8 @@ class Ultimatum:
 def ultimatum(sentence: str) -> Ultimatum | None:
     """The request and the reason in a sentence that threatens; None for any other."""
     words = lowered(read(sentence.rstrip(" .!?")))
+    if words and words[0].lower == "may":
+        return None
     text = joined(words)
     for wish, then in (*_alternatives(text), *_conditions(words), *_late_conditions(text)):
         if wish is not None and not wish.words.endswith(("whether", ",")):
@@ -75,7 +87,15 @@ def _alternatives(text: str) -> Iterator[tuple[Saying | None, str]]:
     """ "Repair it or I move out": the order, and what follows the "or"."""
     found = _OR.match(text)
     if found and opens_clause(read(found["then"])):
-        yield asked(Clause("", read(found["wish"]))), found["then"]
+        order = _YOU_DO_IT.sub(_order, found["wish"])
+        asks = (asked(Clause("", read(wish))) for wish in (found["wish"], order))
+        yield next(filter(None, asks), None), found["then"]
+
+
+def _order(found: re.Match[str]) -> str:
+    """ "you put it right" as "put it right"."""
+    verb = found["verb"]
+    return verb if is_base(verb) and verb.lower() not in HELPERS else found[0]
 
 
 def _conditions(words: Words) -> Iterator[tuple[Saying | None, str]]:
@@ -87,9 +107,15 @@ def _conditions(words: Words) -> Iterator[tuple[Saying | None, str]]:
         for at in range(3, len(words)):
             if is_joint(words[at]):
                 then = words[at + 1 :] if words[at].text == "," else words[at:]
-                if opens_subject(then):
+                if opens_subject(then) or (is_joint is _is_comma and _carries_on(then)):
                     yield _condition(joined(words[1:at]), is_unless), joined(then)
                     return
+
+
+def _carries_on(words: Words) -> bool:
+    """Whether what follows a comma is a clause: "the whole of Hull will hear", not "and you"."""
+    opens = bool(words) and words[0].lower not in ("and", "or", "but")
+    return opens and any(map(is_finite, words))
 
 
 def _is_comma(word: Word) -> bool:
@@ -102,7 +128,9 @@ def _is_subject(word: Word) -> bool:
 
 def _late_conditions(text: str) -> Iterator[tuple[Saying | None, str]]:
     """ "I move out unless you repair it"."""
-    if found := _THEN_IF.match(text):
+    found = _THEN_IF.match(text)
+    # "You will sit with me until I have it" asks for the sitting.
+    if found and asked(Clause("", read(found["then"]))) is None:
         yield _condition(found["if"], found["word"].lower() != "if"), found["then"]
 
 
@@ -125,7 +153,8 @@ def _condition(text: str, is_unless: bool) -> Saying | None:
 def _to_hear(verb: str, rest: str) -> Saying | None:
     if verb in ("hear", "heard"):
         return Saying("may", f"hear{rest}")
-    return Saying("have", rest.strip()) if rest.strip() else None
+    thing = read(rest.strip())
+    return Saying("have", joined(thing)) if thing and thing[0].tag != "VBN" else None
 
 
 def _otherwise(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tonecheck.rewriting.speech import lemma
+from tonecheck.rewriting.speech import is_known, lemma
 
 SMALL_WORDS = frozenset(
     "a an the i is are am was be do did does has had have not no yes now all any one two "
@@ -82,7 +82,8 @@ _OPENERS = re.compile(
 )
 # The same within a sentence or at its end.
 _PHRASES = re.compile(
-    r"\s*[,;(-]*\s*\b(?:now(?=\W*$)|immediately|at once|asap|a\.s\.a\.p\.?|right now|right away|"
+    r"\s*[,;(-]*\s*\b(?:(?<!by )(?<!until )(?<!till )(?<!from )(?<!for )(?<!to )now(?=\W*$)|"
+    r"immediately|at once|asap|a\.s\.a\.p\.?|right now|right away|"
     r"straight away|this instant|this minute|this very minute|"
     r"without (?:further )?(?:delay|excuses?|fail)|no excuses?|no ifs(?:,? (?:and|or|"
     r"no)? ?buts)?|end of(?: story| discussion)?(?=\W*$)|"
@@ -95,7 +96,8 @@ _PHRASES = re.compile(
     rf"{_SAKE}|the hell|the fuck|the heck|on earth|in god's name|in the world(?=\W*\?)|ever again|"
     r"bloody|damn|damned|goddamn|fucking|freaking|sodding|obviously|apparently|clearly|"
     r"evidently|presumably|"
-    r"frankly|seriously|simply|just|even(?! (?:if|though|when|as))|actually|literally|"
+    r"frankly|seriously|simply|just|(?<!or )(?<!and )(?<!not )even(?! (?:if|though|when|as))|"
+    r"actually|literally|"
     r"utterly|totally|absolutely|magically|"
     r"conveniently|of course|no doubt|needless to say|so-called|for god knows how long|"
     r"if it is not too much trouble|mate|pal|buddy|sunshine|sweetheart|darling|honey|dude|bro|"
@@ -103,6 +105,33 @@ _PHRASES = re.compile(
     r"cowards?|losers?|imbeciles?|bastards?|thieves|lot|"
     r"parasites?|hypocrites?|muppets?|amateurs?|pigs?|scum|dictators?|snobs?|genius(?:es)?)"
     r"|will you(?=\W*$)|would you(?=\W*$)|all right(?=\W*\?))\b",
+    re.IGNORECASE,
+)
+# ", I'm sure," and the like: said to be heard, not to be answered.
+_ASIDES = re.compile(
+    r",\s*(?:i am|i'm|i) (?:sure|suppose|gather|hear|told|expect|imagine|dare say|notice|see|"
+    r"take it|"
+    r"presume|believe|fear|afraid)\s*(?:,|(?=[.!?;]|$))",
+    re.IGNORECASE,
+)
+_LIST_AHEAD = re.compile(r"\bthe following(?: \w+)?:\s*", re.IGNORECASE)
+# "someone who matters", "a person who can read": the contempt is in what they are said to be.
+_PERSON = (
+    r"\b((?:some|any)(?:one|body)|(?:a|an actual|a real|another) "
+    r"(?:person|human|human being|adult|grown-up)) (?:who|that) (?:actually |really |at least )?"
+)
+_ABOVE = re.compile(
+    r"(?:(?<=one)|(?<=ody)) (?:above your pay grade|(?:with|who has) (?:an?|some|half an?|the) "
+    r"(?:\w+ )?"
+    r"(?:brain|clue|spine|backbone|authority|sense|pulse|manners))\b",
+    re.IGNORECASE,
+)
+_SCORNED = re.compile(
+    rf"{_PERSON}(?:(?:matters|counts|thinks|cares|reads|works|listens|is awake|can (?:read|count|"
+    r"think|spell|add|write)|(?:does|knows) (?:his|her|their) (?:job|trade|stuff))\b|"
+    r"(?:knows (?:what|how)|understands (?:what|how|the)|has (?:been|ever|at least)|is (?:not|able|"
+    r"capable|competent|in possession)|(?:is )?(?:has )?been (?:out|to)|gives a|"
+    r"learn\w+)[^,;.?!]*)",
     re.IGNORECASE,
 )
 _DOING = re.compile(
@@ -140,7 +169,8 @@ def calmed(sentence: str) -> str:
     """`sentence` without insults, oaths and pressure, in small letters where it shouted."""
     text = " ".join(_unshouted(sentence).replace("’", "'").split())
     text = _OPENERS.sub("", text)
-    text = _PHRASES.sub("", text)
+    text = _LIST_AHEAD.sub("", _ASIDES.sub("", text))
+    text = _ABOVE.sub("", _SCORNED.sub(r"\1", _PHRASES.sub("", text)))
     text = _YOU_ALL.sub("", text)
     text = _ATTRIBUTIVE.sub(lambda found: found[1] + _ARTICLE_MARK, text)
     text = _TAIL.sub("", _WITHOUT_LEAD.sub("", text))
@@ -170,4 +200,5 @@ def _unshouted(sentence: str) -> str:
 
 def _small(found: re.Match[str]) -> str:
     word = found[0].lower()
-    return word if len(word) > 3 or word in SMALL_WORDS else found[0]
+    is_word = len(word) > 4 or (len(word) > 3 and is_known(word)) or word in SMALL_WORDS
+    return word if is_word else found[0]

@@ -1,0 +1,35 @@
+"""A rewrite is a whole sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tonecheck.rewriting.soundness import is_sound
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I must be the last one by, and I would be glad of a call.",
+        "Could you bring the, please?",
+        "I was told that the the door was shut.",
+        "That we could come, and we were glad.",
+        "Could it be over, I will not wait, please?",
+        "It rained, and it blew, and it froze, and I was sorry about that.",
+    ],
+)
+def test_what_hangs_runs_on_or_stammers_is_no_rewrite(words):
+    assert not is_sound(words, "It was meant otherwise.")
+
+
+@pytest.mark.parametrize(
+    ("words", "original"),
+    [
+        ("Could you tell me what it was for?", "Tell me what it was for, you crook."),
+        ("Could you move it by Friday, as I would otherwise need to call?", "Move it or I call."),
+        ("I was sorry about that.", "Typical."),
+        ("Please come in.", "Come in or go."),
+    ],
+)
+def test_what_hung_before_may_hang(words, original):
+    assert is_sound(words, original)

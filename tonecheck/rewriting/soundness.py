@@ -1,0 +1,52 @@
+"""Whether a rewrite is a whole sentence: nothing hangs at its ends, nothing runs on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# "my least favourite candidate by, and", "could you bring the.": nothing may end so.
+_HANGING = re.compile(
+    r"\b(by|of|from|with|for|at|to|into|onto|until|till|than|as|per|between|and|or|but|nor|"
+    r"because|if|unless|when|while|which|whose|the|a|an|my|our|your|his|their|its|"
+    r"very)(?=\s*(?:[,;:.!?]|$))(?!\.\w)",
+    re.IGNORECASE,
+)
+# "That I could get this far, and ...": only half of what was said.
+_HALF = re.compile(
+    r"^(?:that (?:i|we|you|he|she|they|the|my|our|nobody|there)\b|which\b|than\b|whoever [^,]*$|"
+    r"(?:and|or|but|because|as if)\b)",
+    re.IGNORECASE,
+)
+# "Could that be where I belong, I will not say a word, please?"
+_RUN_ON = re.compile(
+    r"^(?:could|would|may|i would be (?:grateful|glad))\b[^;.?]*,"
+    r" (?:i|we|you|he|she|they|it|that|this|there|not|no|nobody)\b(?! as\b)[^;?]*\b"
+    r"(?:is|are|was|were|will|would|have|has|had|do|does|did|can|may|up for|know|want|need|"
+    r"think)\b",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile(r", (?:as|if) (?:i|we|that|it)\b")
+_TWICE = re.compile(r"\b(that|the|to|of|and|about|with) \1\b", re.IGNORECASE)
+_JOINTS = re.compile(r", (?:and|but) ")
+MOST_JOINTS = 2
+"""How many times a sentence may go on with "and"."""
+
+
+def is_sound(words: str, original: str) -> bool:
+    """Whether `words` can stand in a mail.
+
+    What hung in `original` may hang in them too: "what it was for", "the one I spoke to".
+    """
+    had = set(_hanging(original))
+    return (
+        all(word in had for word in _hanging(words))
+        and not _HALF.match(words)
+        and not (_TWICE.search(words) and not _TWICE.search(original))
+        and not _RUN_ON.match(_RUNNING.sub("", words))
+        and len(_JOINTS.findall(words)) <= MOST_JOINTS
+    )
+
+
+def _hanging(text: str) -> Iterator[str]:
+    return (found[1].lower() for found in _HANGING.finditer(text))
