@@ -20,7 +20,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
@@ -254,29 +254,18 @@ class _Freezer:
         self.owners: list[Any] = []
         self.programs: list[bytes] = []
         self.parts: list[bytes] = []
-        self._entries: dict[tuple[int, ...], int] = {}
         self._numbers: dict[int, int] = {}
         self._alive: list[object] = []
 
-    @property
-    def entries(self) -> list[bytes]:
-        """The programs of each entry."""
-        return [*map(packb, self._entries)]
-
     def trie(self, trie: PhraseTrie) -> list[Any]:
-        """A trie: its first words, and their branches."""
-        branches = trie.packed(self.entry)
-        return [array("I", branches).tobytes(), *_Packed.frozen(branches.values())]
+        """A trie: its first words, their branches, and the programs behind each number in these."""
+        firsts, branches, behind = trie.packed()
+        rows = [packb([self.program(p) for p in programs]) for programs in behind]
+        return [array("I", firsts).tobytes(), _Packed.frozen(branches), _Packed.frozen(rows)]
 
-    def program(self, program: Program, *, is_sought: bool = False) -> int:
-        """The number of `program`; one that `is_sought` by the trie may need no nodes."""
-        return self._once(program, self.programs, partial(self._program, is_sought=is_sought))
-
-    def entry(self, entry: Entry | tuple[Program, ...]) -> int:
-        """The number of what stands behind a phrase."""
-        programs = entry.programs() if isinstance(entry, Entry) else entry
-        rows = tuple(dict.fromkeys(self.program(p, is_sought=True) for p in programs))
-        return self._entries.setdefault(rows, len(self._entries))
+    def program(self, program: Program) -> int:
+        """The number of `program`."""
+        return self._once(program, self.programs, self._program)
 
     def owner(self, owner: Owner) -> int:
         """The number of `owner`."""
@@ -291,13 +280,12 @@ class _Freezer:
             held[number] = freeze(item)
         return number
 
-    def _program(self, program: Program, *, is_sought: bool) -> Any:
-        is_plain = program.direct and not any(node.name for node in program.nodes)
+    def _program(self, program: Program) -> Any:
         return packb(
             [
                 self.owner(program.owner),
                 program.direct,
-                [] if is_sought and is_plain else [self._node(node) for node in program.nodes],
+                [self._node(node) for node in program.nodes],
                 program.before,
                 program.token_pattern,
                 program.needs,
@@ -379,7 +367,6 @@ def _frozen(compiled: Compiled) -> dict[str, Any]:
         "owners": freezer.owners,
         "programs": _Packed.frozen(freezer.programs),
         "parts": _Packed.frozen(freezer.parts),
-        "entries": _Packed.frozen(freezer.entries),
     }
 
 
@@ -420,22 +407,23 @@ class _Thawer:
     def __init__(self, data: dict[str, Any]) -> None:
         self._programs = _Packed(*data["programs"])
         self._parts = _Packed(*data["parts"])
-        self._entries = _Packed(*data["entries"])
         self._guards: dict[str, Guard] = {}
         self.part = cache(self._part)
         self.program = cache(self._program)
-        self.entry = cache(self._entry)
         self.owners = [self._owner(*owner) for owner in data["owners"]]
         for owner, (*_, unless, requires) in zip(self.owners, data["owners"], strict=True):
             if isinstance(owner, Tone | Grace | Structure):
                 owner.unless, owner.requires = _Later(unless, self), _Later(requires, self)
 
-    def trie(self, data: list[Any], entry_of: Callable[[int], object]) -> PhraseTrie:
+    def trie(
+        self, data: list[Any], entry_of: Callable[[tuple[Program, ...]], object]
+    ) -> PhraseTrie:
         """A trie whose branches are unpacked when a text has their first word."""
-        firsts, ends, joined = data
-        words = _array("I", firsts)
+        firsts, branches, behind = data
+        words, rows = _array("I", firsts), _Packed(*behind)
         root = dict(zip(words, range(len(words)), strict=True))
-        return PhraseTrie(root, _Packed(ends, joined), entry_of)
+        entries = cache(lambda number: entry_of(self.programs(unpackb(rows[number]))))
+        return PhraseTrie(root, _Packed(*branches), entries)
 
     def programs(self, rows: Iterable[int]) -> tuple[Program, ...]:
         """The programs of these numbers."""
@@ -483,7 +471,7 @@ class _Thawer:
         first, ahead, after, also = map(frozenset, words)
         return Program(
             self.owners[owner],
-            frozenset(),
+            (),
             direct,
             tuple(map(self._node, nodes)),
             before,
@@ -495,13 +483,6 @@ class _Thawer:
             after=after,
             also=also,
         )
-
-    def _entry(self, number: int) -> Entry:
-        return Entry.of(self.programs(unpackb(self._entries[number])))
-
-    def cue(self, number: int) -> tuple[Program, ...]:
-        """What stands behind a phrase of a guard."""
-        return self.programs(unpackb(self._entries[number]))
 
 
 class _Later(Sequence[Program]):
@@ -532,8 +513,8 @@ def _thawed(data: dict[str, Any]) -> Compiled:
         vocabulary=words,
         special=_Table(*data["special"]),
         marks=Marks.of(words.__getitem__),
-        tries=(thawer.trie(data["trie"], thawer.entry), PhraseTrie()),
-        cues=thawer.trie(data["cues"], thawer.cue),
+        tries=(thawer.trie(data["trie"], Entry.of), PhraseTrie()),
+        cues=thawer.trie(data["cues"], tuple),
         shapes=thawer.programs(data["shapes"]),
         wording=thawed_wording(data["wording"]),
         structures={

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from tonecheck.errors import RuleError, suggest
@@ -28,11 +27,12 @@ from tonecheck.ruleset.compiled import (
     Tone,
     Where,
 )
-from tonecheck.ruleset.lexicon import Lexicons, Phrase
+from tonecheck.ruleset.lexicon import Lexicons
 from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, LoadedStructure, RuleSet
-from tonecheck.ruleset.phrases import NotationError, parse
+from tonecheck.ruleset.parts import Parts
+from tonecheck.ruleset.phrases import NotationError, Parser
 from tonecheck.ruleset.programs import Program
-from tonecheck.ruleset.trie import PhraseTrie
+from tonecheck.ruleset.trie import Growing, PhraseTrie
 from tonecheck.ruleset.vocabulary import Vocabulary
 from tonecheck.ruleset.weights import NUMBER, concept_of, wording
 from tonecheck.shapes import SHAPES
@@ -68,9 +68,9 @@ def compile_over(base: Compiled, ruleset: RuleSet, own: RuleSet, normalise: Norm
     return _Compiler(ruleset, normalise, dict(base.vocabulary)).over(base, own)
 
 
-def lexicons(ruleset: RuleSet, normalise: Normalise) -> Lexicons:
-    """The lexicons of `ruleset`, to be expanded."""
-    return _Compiler(ruleset, normalise, vocabulary.vocabulary()).lexicons
+def lexicons(ruleset: RuleSet, normalise: Normalise, words: Vocabulary) -> Lexicons:
+    """The lexicons of `ruleset`, to be expanded; their words join `words`."""
+    return _Compiler(ruleset, normalise, words).lexicons
 
 
 class _Compiler:
@@ -78,8 +78,10 @@ class _Compiler:
         self._ruleset = ruleset
         self._words = words
         self._number = partial(vocabulary.number_of, known=words)
-        self._normalise = partial(_noting, normalise, self._number)
-        self.lexicons = Lexicons(ruleset.lexicons, self._parse_lexicon, self._normalise)
+        tokenize = cache(partial(_numbers, normalise, self._number))
+        self._parse = Parser(tokenize).parse
+        self.lexicons = Lexicons(ruleset.lexicons, self._parse_lexicon, tokenize)
+        self._parts = Parts(self.lexicons, words)
 
     def all(self, special: Special) -> Compiled:
         """Everything."""
@@ -101,8 +103,8 @@ class _Compiler:
             vocabulary=self._words,
             special=special,
             marks=marks,
-            tries=(self._trie(programs, Entry.of), PhraseTrie()),
-            cues=self._trie([p for each in guards for p in each.programs], tuple),
+            tries=(_trie(programs, Entry.of), PhraseTrie()),
+            cues=_trie([p for each in guards for p in each.programs], tuple),
             shapes=_shapes(programs),
             structures=_structures(owned),
             by_structure=_by_structure(programs),
@@ -131,7 +133,7 @@ class _Compiler:
         cues = base.cues
         if own.cues:
             guards = [guard for name in self._ruleset.cues for guard in self._guard(name)]
-            cues = self._trie([p for each in guards for p in each.programs], tuple)
+            cues = _trie([p for each in guards for p in each.programs], tuple)
         named = [p for behind in base.by_structure.values() for p in behind]
         kept = [
             p for p in (*base.shapes, *named, *base.by_wording.values()) if id(p.owner) not in gone
@@ -139,7 +141,7 @@ class _Compiler:
         return replace(
             base,
             vocabulary=self._words,
-            tries=(base.tries[0], self._trie(programs, Entry.of)),
+            tries=(base.tries[0], _trie(programs, Entry.of)),
             cues=cues,
             shapes=_shapes([*kept, *programs]),
             structures={**base.structures, **_structures(owned)},
@@ -202,7 +204,7 @@ class _Compiler:
             found = Owned(GuardCue(guard, role), [])
             for index, notation in enumerate(notations):
                 try:
-                    found.programs.extend(self._sequence(notation, found.owner))
+                    found.programs.extend(self._sequence(notation, found.owner, is_sought=True))
                 except NotationError as err:
                     line = document.line((key, index))
                     raise RuleError(str(err), path=place.path, line=line, key=key) from err
@@ -220,21 +222,20 @@ class _Compiler:
         programs = [
             program
             for sequence in self.lexicons.sequences(name)
-            for program in compile_sequence(sequence, owner, self.lexicons, self._number)
+            for program in compile_sequence(sequence, owner, self._parts, is_sought=True)
         ]
         return Owned(owner, programs)
 
     def _numbers_of(self, lexicon: str) -> frozenset[int]:
         if lexicon not in self.lexicons:
             return frozenset()
-        terms = self.lexicons.terms(lexicon)
-        return frozenset(self._number(norm) for phrase in terms for norm in phrase)
+        return frozenset(norm for phrase in self.lexicons.terms(lexicon) for norm in phrase)
 
     def _parse_lexicon(self, name: str) -> Iterator[Any]:
         lexicon, place, document = self._ruleset.lexicons[name]
         for index, term in enumerate(lexicon.terms):
             try:
-                yield parse(term, self._normalise)
+                yield self._parse(term)
             except NotationError as err:
                 line = document.line(("lexicons", name, "terms", index))
                 raise RuleError(str(err), path=place.path, line=line, key=term) from err
@@ -243,7 +244,7 @@ class _Compiler:
         """RuleError for the first lexicon that cannot be expanded."""
         for name, (_, place, _) in self._ruleset.lexicons.items():
             try:
-                self.lexicons.terms(name)
+                self.lexicons.prove(name)
             except NotationError as err:
                 raise place.error(str(err), key=name) from err
             except KeyError as err:
@@ -269,12 +270,12 @@ class _Compiler:
         self, pattern: schema.Pattern, owner: Tone | Grace | Structure, needs: Iterable[str]
     ) -> Iterator[Program]:
         if isinstance(pattern, str):
-            yield from self._sequence(pattern, owner)
+            yield from self._sequence(pattern, owner, is_sought=True)
         elif isinstance(pattern, schema.Feature):
             self._prove_feature(pattern.feature, owner)
-            yield Program(owner, frozenset(), False, (), 0, shape=pattern.feature)
+            yield Program(owner, (), False, (), 0, shape=pattern.feature)
         else:
-            yield compile_token_pattern(pattern, owner, needs, self._normalise)
+            yield compile_token_pattern(pattern, owner, needs, self._parts)
 
     def _prove_feature(self, feature: str, owner: Owner) -> None:
         known = {*SHAPES, WORDING}
@@ -298,34 +299,24 @@ class _Compiler:
                 raise loaded.at(key, index).error(_problem(err), key=key) from err
         return tuple(found)
 
-    def _trie(
-        self, programs: Iterable[Program], entry_of: Callable[[list[Program]], object]
-    ) -> PhraseTrie:
-        """All phrases of `programs`; those with the same programs behind them share an entry."""
-        by_phrase: dict[Phrase, list[Program]] = defaultdict(list)
-        for program in programs:
-            for phrase in program.phrases:
-                by_phrase[phrase].append(program)
-        entries: dict[tuple[int, ...], object] = {}
-        trie = PhraseTrie()
-        for phrase, behind in by_phrase.items():
-            key = tuple(map(id, behind))
-            if key not in entries:
-                entries[key] = entry_of(behind)
-            trie.add(map(self._number, phrase), entries[key])
-        return trie
-
-    def _sequence(self, notation: str, owner: Any) -> Iterator[Program]:
-        sequence = parse(notation, self._normalise)
-        return compile_sequence(sequence, owner, self.lexicons, self._number)
+    def _sequence(self, notation: str, owner: Any, *, is_sought: bool = False) -> Iterator[Program]:
+        sequence = self._parse(notation)
+        return compile_sequence(sequence, owner, self._parts, is_sought=is_sought)
 
 
-def _noting(normalise: Normalise, number: Callable[[str], int], text: str) -> tuple[str, ...]:
-    """What `normalise` gives for `text`; each word gets its number: the rules know it."""
-    norms = normalise(text)
-    for norm in norms:
-        number(norm)
-    return norms
+def _numbers(normalise: Normalise, number: Callable[[str], int], text: str) -> tuple[int, ...]:
+    """The numbers of what `normalise` gives for `text`: the rules know these words."""
+    return tuple(map(number, normalise(text)))
+
+
+def _trie(
+    programs: Iterable[Program], entry_of: Callable[[tuple[Program, ...]], object]
+) -> PhraseTrie:
+    """All that `programs` look for; phrases with the same programs behind them share an entry."""
+    growing = Growing()
+    for program in programs:
+        growing.add(program.phrases, program)
+    return growing.trie(entry_of)
 
 
 def _where(where: schema.Where) -> Where | None:
