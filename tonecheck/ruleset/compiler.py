@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -60,12 +59,22 @@ def compile_rules(
     return _Compiler(ruleset, normalise, vocabulary.vocabulary()).all(special or {})
 
 
-def compile_over(base: Compiled, ruleset: RuleSet, own: RuleSet, normalise: Normalise) -> Compiled:
-    """`base` and, over it, what `own` adds or changes; `ruleset` holds both.
+def compile_own(ruleset: RuleSet, own: RuleSet, normalise: Normalise, base: Compiled) -> Compiled:
+    """What `own` adds to `base` or replaces there, for `base.over`; `ruleset` holds both.
 
     Raises RuleError as `compile_rules` does.
     """
-    return _Compiler(ruleset, normalise, dict(base.vocabulary)).over(base, own)
+    return _Compiler(ruleset, normalise, dict(base.vocabulary)).own(own, base)
+
+
+def is_separable(own: RuleSet, base: RuleSet) -> bool:
+    """Whether `own` changes nothing that patterns of `base` are made of.
+
+    What it adds can then be compiled for itself.
+    """
+    return own.lexicons.keys().isdisjoint(base.lexicons) and own.structures.keys().isdisjoint(
+        base.structures
+    )
 
 
 def lexicons(ruleset: RuleSet, normalise: Normalise, words: Vocabulary) -> Lexicons:
@@ -85,7 +94,7 @@ class _Compiler:
 
     def all(self, special: Special) -> Compiled:
         """Everything."""
-        self._prove_lexicons()
+        self._prove_lexicons(self._ruleset.lexicons)
         marks = Marks.of(self._number)
         self._number(NUMBER)
         rules = self._ruleset
@@ -118,42 +127,35 @@ class _Compiler:
             off=tuple(rules.off),
         )
 
-    def over(self, base: Compiled, own: RuleSet) -> Compiled:
-        """What `own` adds to `base` in the second trie; what it replaces is off in the first."""
+    def own(self, own: RuleSet, base: Compiled) -> Compiled:
+        """What `own` adds to `base`."""
+        self._prove_lexicons(own.lexicons)
+        rules = self._ruleset
+        concepts = self._concepts() if own.wording else {}
+        new = concepts.keys() - base.concepts.keys() - rules.structures.keys()
         owned = [*map(self._tone, own.rules.values()), *map(self._grace, own.courtesies.values())]
         owned += map(self._structure, own.structures.values())
-        concepts = self._concepts() if own.wording else base.concepts
-        new = concepts.keys() - base.concepts.keys() - self._ruleset.structures.keys()
         owned += [self._concept(name) for name in concepts if name in new]
+        guards = [guard for name in rules.cues for guard in self._guard(name)] if own.cues else []
         programs = [program for each in owned for program in each.programs]
-        tones, graces = _named(owned, Tone), _named(owned, Grace)
-        table = wording(self._ruleset.wording, self._words) if own.wording else base.wording
-        held: dict[str, Tone | Grace] = {**base.tones, **base.graces}
-        gone = {id(held[name]): None for name in (*tones, *graces) if name in held}
-        cues = base.cues
-        if own.cues:
-            guards = [guard for name in self._ruleset.cues for guard in self._guard(name)]
-            cues = _trie([p for each in guards for p in each.programs], tuple)
-        named = [p for behind in base.by_structure.values() for p in behind]
-        kept = [
-            p for p in (*base.shapes, *named, *base.by_wording.values()) if id(p.owner) not in gone
-        ]
-        return replace(
-            base,
+        return Compiled(
             vocabulary=self._words,
-            tries=(base.tries[0], _trie(programs, Entry.of)),
-            cues=cues,
-            shapes=_shapes([*kept, *programs]),
-            structures={**base.structures, **_structures(owned)},
-            by_structure=_by_structure([*kept, *programs]),
-            wording=table,
-            by_wording=_by_wording([*kept, *programs]),
+            special={},
+            marks=base.marks,
+            tries=(_trie(programs, Entry.of), PhraseTrie()),
+            cues=_trie([p for each in guards for p in each.programs], tuple),
+            shapes=_shapes(programs),
+            structures=_structures(owned),
+            by_structure=_by_structure(programs),
+            wording=wording(rules.wording if own.wording else {}, self._words),
+            by_wording=_by_wording(programs),
             concepts=concepts,
-            tones={**{n: t for n, t in base.tones.items() if id(t) not in gone}, **tones},
-            graces={**{n: g for n, g in base.graces.items() if id(g) not in gone}, **graces},
-            profiles={name: _profile(made) for name, made in self._ruleset.profiles.items()},
-            off=tuple(self._ruleset.off),
-            swapped={**base.swapped, **gone},
+            tones=_named(owned, Tone),
+            graces=_named(owned, Grace),
+            profiles={name: _profile(profile) for name, profile in rules.profiles.items()},
+            intensifiers=frozenset(),
+            off=tuple(rules.off),
+            is_addition=True,
         )
 
     def _tone(self, loaded: LoadedRule) -> Owned:
@@ -240,9 +242,10 @@ class _Compiler:
                 line = document.line(("lexicons", name, "terms", index))
                 raise RuleError(str(err), path=place.path, line=line, key=term) from err
 
-    def _prove_lexicons(self) -> None:
+    def _prove_lexicons(self, names: Iterable[str]) -> None:
         """RuleError for the first lexicon that cannot be expanded."""
-        for name, (_, place, _) in self._ruleset.lexicons.items():
+        for name in names:
+            _, place, _ = self._ruleset.lexicons[name]
             try:
                 self.lexicons.prove(name)
             except NotationError as err:

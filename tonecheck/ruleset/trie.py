@@ -44,6 +44,9 @@ class PhraseTrie:
             node = node.setdefault(norm, {})
         node[END] = entry
 
+    def __bool__(self) -> bool:
+        return bool(self._root)
+
     def hits(self, norms: list[int]) -> list[tuple[Any, int, int]]:
         """`(entry, start, end)` of every phrase in `norms`, by start, then end."""
         root = self._root
