@@ -41,7 +41,7 @@ from tonecheck.reading import Reading, Words
 from tonecheck.ruleset.compiler import lexicons
 from tonecheck.ruleset.loader import RuleSet
 from tonecheck.ruleset.trie import PhraseTrie
-from tonecheck.ruleset.vocabulary import UNKNOWN, number_of, vocabulary
+from tonecheck.ruleset.vocabulary import UNKNOWN, vocabulary
 from tonecheck.ruleset.weights import BIAS, FIRST, LAST, NUMBER, Phrase
 from tonecheck.ruleset.wording import CATEGORIES
 from tonecheck.spelling import Normaliser
@@ -109,14 +109,14 @@ class Reader:
         self._reader = MessageReader(checker.compiled)
         self._words = vocabulary()
         self._concepts = PhraseTrie()
-        terms = lexicons(self.ruleset, tokenizer_norms(language(Normaliser())))
-        names: dict[Phrase, list[str]] = defaultdict(list)
+        terms = lexicons(self.ruleset, tokenizer_norms(language(Normaliser())), self._words)
+        names: dict[tuple[int, ...], list[str]] = defaultdict(list)
         for name, (_, place, _) in checker.ruleset.lexicons.items():
             if Path(place.path).parent.name == CONCEPTS:
                 for phrase in terms.terms(name):
                     names[phrase].append(name)
         for phrase, concepts in names.items():
-            self._concepts.add([number_of(word, self._words) for word in phrase], concepts)
+            self._concepts.add(phrase, concepts)
 
     def examples(
         self, source: str, rows: Iterable[dict[str, Any]]

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,14 +96,26 @@ class Checker:
         switches = (self.profile.off, self.config.select, self.profile.weights, self._annotations)
         self._reader = Reader(known.switched(*switches))
         if prove and self._folders:
-            from tonecheck.ruleset.loader import load_folder
-
-            for folder in self._folders:
-                for failure in self.example_failures(load_folder(folder)):
-                    raise failure
+            self._prove()
 
     def __reduce__(self) -> tuple[object, ...]:
         return _restore, (self.config, self._annotator, self._annotations)
+
+    def _prove(self) -> None:
+        """RuleError for the first example of the folders that fails; what passed is remembered."""
+        proof = None
+        if self._annotator is None:
+            rules = cache.cache_file(builtin_folder(), *self._folders)
+            proof = cache.proof_file(rules, repr((self.config, sorted(self._annotations))))
+            if proof.exists():
+                return
+        from tonecheck.ruleset.loader import load_folder
+
+        for folder in self._folders:
+            for failure in self.example_failures(load_folder(folder)):
+                raise failure
+        if proof is not None:
+            cache.keep(proof, [])
 
     @property
     def compiled(self) -> Compiled:
@@ -376,14 +388,7 @@ class Checker:
 @lru_cache(maxsize=1)
 def _built_in() -> Compiled:
     """The built-in rules: read from disk, or compiled now and kept there for the next time."""
-    path = cache.cache_file(builtin_folder())
-    with _no_collection():
-        compiled = cache.read(path)
-        if compiled is None:
-            from tonecheck.ruleset.loader import builtin
-
-            compiled = compiled_rules(builtin())
-            cache.write(path, compiled)
+    compiled = _kept((), _compiled_built_in)
     # What was loaded stays for good: the collector need not walk through it again and again,
     # which would double the cost of a check.
     gc.freeze()
@@ -391,15 +396,41 @@ def _built_in() -> Compiled:
 
 
 def _with(folders: tuple[Path, ...]) -> Compiled:
-    """The built-in rules and, over them, those of `folders`."""
-    from tonecheck.ruleset.compiler import compile_over
+    """The built-in rules and, over them, those of `folders`; these are kept on disk, too."""
+    compiled = _kept(folders, partial(_compiled_own, folders))
+    return _built_in().over(compiled) if compiled.is_addition else compiled
+
+
+def _kept(folders: tuple[Path, ...], compiled_now: Callable[[], Compiled]) -> Compiled:
+    """What is on disk for `folders`, or else `compiled_now` and put there."""
+    try:
+        path = cache.cache_file(builtin_folder(), *folders)
+    except OSError:
+        return compiled_now()
+    with _no_collection():
+        compiled = cache.read(path)
+        if compiled is None:
+            compiled = compiled_now()
+            cache.write(path, compiled)
+    return compiled
+
+
+def _compiled_built_in() -> Compiled:
+    from tonecheck.ruleset.loader import builtin
+
+    return compiled_rules(builtin())
+
+
+def _compiled_own(folders: tuple[Path, ...]) -> Compiled:
+    """What `folders` add, or all rules where they change what built-in ones are made of."""
+    from tonecheck.ruleset.compiler import compile_own, is_separable
     from tonecheck.ruleset.loader import builtin, load_folder, merged
 
     own = merged(map(load_folder, folders))
     together = merged([builtin(), own])
-    if own.lexicons or own.structures.keys() & builtin().structures.keys():
-        return compiled_rules(together)
-    return compile_over(_built_in(), together, own, _normalise()[0])
+    if is_separable(own, builtin()):
+        return compile_own(together, own, _normalise()[0], _built_in())
+    return compiled_rules(together)
 
 
 @lru_cache(maxsize=1)

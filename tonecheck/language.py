@@ -141,12 +141,14 @@ def special_chunks(nlp: Language) -> dict[str, list[tuple[int, str]]]:
 def tokenizer_norms(nlp: Language) -> Callable[[str], tuple[str, ...]]:
     """A function from text to the NORMs of its tokens, white space left out."""
     special = frozenset(special_chunks(nlp))
+    vocab: Any = nlp.vocab
 
-    @cache
+    norm = cache(vocab.lex_attr_getters[NORM])
+
     def norms(text: str) -> tuple[str, ...]:
         words = text.split()
         if _PLAIN_WORDS.fullmatch(text) and special.isdisjoint(words):
-            return tuple(nlp.vocab[word].norm_ for word in words)
+            return tuple(map(norm, words))
         doc = nlp.tokenizer(text.strip())
         return tuple(token.norm_ for token in doc if not token.is_space)
 

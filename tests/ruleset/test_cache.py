@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -93,6 +95,22 @@ def test_rules_from_disk_find_the_same(folder, compiled):
     path = cache.cache_file(folder)
     cache.write(path, compiled)
     assert [*found(cache.read(path))] == expected
+
+
+def test_the_same_rules_give_the_same_bytes(folder, compiled, tmp_path):
+    path = tmp_path / "here.rules"
+    cache.write(path, compiled)
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from tonecheck.engine import compiled_rules\n"
+        "from tonecheck.ruleset import cache; from tonecheck.ruleset.loader import load_folder\n"
+        "cache.write(Path(sys.argv[2]), compiled_rules(load_folder(sys.argv[1])))"
+    )
+    for seed in "12":
+        elsewhere = tmp_path / f"{seed}.rules"
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code, folder, elsewhere], env=environment, check=True)
+        assert elsewhere.read_bytes() == path.read_bytes()
 
 
 def test_a_damaged_file_is_not_read(folder, compiled):

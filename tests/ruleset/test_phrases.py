@@ -10,23 +10,32 @@ from hypothesis import strategies as st
 from tonecheck.language import language, tokenizer_norms
 from tonecheck.ruleset.anchoring import compile_sequence
 from tonecheck.ruleset.lexicon import Lexicons, inflections
-from tonecheck.ruleset.phrases import NotationError, names_in, parse
-from tonecheck.ruleset.vocabulary import number_of
+from tonecheck.ruleset.parts import Parts
+from tonecheck.ruleset.phrases import NotationError, Parser, names_in
+from tonecheck.ruleset.vocabulary import Vocabulary, number_of
 from tonecheck.spelling import Normaliser
 
 _norms = tokenizer_norms(language(Normaliser()))
-add = partial(number_of, known={})
+_vocabulary: Vocabulary = {}
+add = partial(number_of, known=_vocabulary)
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(add, _norms(text)))
+
+
+parse = Parser(numbers).parse
 _terms = {"insult": ["(fool|clown)", "waste of space"], "rude": ["{insult}", "silly"]}
-LEXICONS = Lexicons(_terms, lambda name: [parse(t, _norms) for t in _terms[name]], _norms)
+LEXICONS = Lexicons(_terms, lambda name: map(parse, _terms[name]), numbers)
+PARTS = Parts(LEXICONS, _vocabulary)
 
 
 def matches(notation: str, text: str) -> str | None:
     """The words of `text` that `notation` matches first."""
     words = _norms(text)
-    numbers = [add(word) for word in words]
     for start in range(len(words)):
-        for program in compile_sequence(parse(notation, _norms), None, LEXICONS, add):
-            found = program.match(numbers, start, len(words))
+        for program in compile_sequence(parse(notation), None, PARTS):
+            found = program.match([*map(add, words)], start, len(words))
             if found is not None:
                 return " ".join(words[start : found[0]])
     return None
@@ -82,11 +91,11 @@ def test_notation(notation, text, found):
 )
 def test_what_can_never_match_is_refused(notation, problem):
     with pytest.raises(NotationError, match=re.escape(problem)):
-        list(compile_sequence(parse(notation, _norms), None, LEXICONS, add))
+        list(compile_sequence(parse(notation), None, PARTS))
 
 
 def test_captures_name_what_a_brace_held():
-    (program,) = compile_sequence(parse("you {insult} or {request}", _norms), None, LEXICONS, add)
+    (program,) = compile_sequence(parse("you {insult} or {request}"), None, PARTS)
     words = _norms("you clown or go home now")
     found = program.match([add(word) for word in words], 0, len(words))
     assert found is not None
@@ -103,26 +112,26 @@ def test_inflections_come_from_the_dictionary():
 
 
 def test_a_circle_of_lexicons_is_refused():
-    terms = {"a": [parse("{b}", _norms)], "b": [parse("{a}", _norms)]}
+    terms = {"a": [parse("{b}")], "b": [parse("{a}")]}
     with pytest.raises(NotationError, match="a -> b -> a"):
-        Lexicons(terms, terms.__getitem__, _norms).terms("a")
+        Lexicons(terms, terms.__getitem__, numbers).terms("a")
 
 
 def test_names_are_found_at_any_depth():
-    assert names_in(parse("you ({a}|[x {b}])", _norms)) == {"a", "b"}
+    assert names_in(parse("you ({a}|[x {b}])")) == {"a", "b"}
 
 
 @given(st.text(alphabet="ab ()[]|{}~.\\x", max_size=30))
 def test_any_notation_parses_or_is_refused_in_one_line(notation):
     try:
-        sequence = parse(notation, _norms)
-        list(compile_sequence(sequence, None, LEXICONS, add))
+        sequence = parse(notation)
+        list(compile_sequence(sequence, None, PARTS))
     except NotationError as err:
         assert "\n" not in str(err)
 
 
 def test_many_gaps_stay_linear():
-    (program,) = compile_sequence(parse("a ... a ... a ... a ... z", _norms), None, LEXICONS, add)
+    (program,) = compile_sequence(parse("a ... a ... a ... a ... z"), None, PARTS)
     words = [add("a")] * 4000
     for start in range(0, 4000, 50):
         assert program.match(words, start, len(words)) is None

@@ -8,14 +8,12 @@ is run over that sentence.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 from itertools import product
 from math import prod
 from typing import Any
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
-from tonecheck.ruleset.lexicon import Lexicons, Phrase
+from tonecheck.ruleset.lexicon import Lexicons
+from tonecheck.ruleset.parts import Part, Parts, node_of
 from tonecheck.ruleset.phrases import (
     MAX_GAP,
     Choice,
@@ -23,40 +21,41 @@ from tonecheck.ruleset.phrases import (
     Item,
     Named,
     NotationError,
+    Phrases,
     Sequence,
+    Tokenize,
 )
-from tonecheck.ruleset.programs import Fixed, Free, Node, Program
+from tonecheck.ruleset.programs import Free, Node, Program
 from tonecheck.ruleset.schema import SLOTS
 
 MAX_DIRECT = 60
 MAX_MERGED = 64
 MAX_ANCHOR = 200
 MAX_BRANCHES = 64
-# About how often words of four kinds stand in ordinary mail; only their order matters.
-_RARE, _FREQUENT, _FUNCTION, _STOP = 0.00002, 0.002, 0.01, 0.05
-_FREQUENT_WORDS = frozenset(
-    "please thank thanks know time get like want need let work think look good new day send mail "
-    "email help sorry hope sure week today team company call one people way see use question "
-    "reply answer issue problem thing make say tell try way work year month last next".split()
-)
-_MOST_FREQUENT = frozenset((".", ",", "the", "to", "i", "you", "and"))
-_FUNCTION_WORDS = STOP_WORDS | frozenset(", . ! ? - : ... \" ( ) 's not am would".split())
-Number = Callable[[str], int]
 
 
 def compile_sequence(
-    sequence: Sequence, owner: Any, lexicons: Lexicons, number_of: Number
+    sequence: Sequence, owner: Any, parts: Parts, *, is_sought: bool = False
 ) -> Iterator[Program]:
-    """The programs of one notation pattern; NotationError where it can never match."""
-    for plain in _without_branching(sequence, lexicons):
-        yield _compile(plain, owner, lexicons, number_of)
+    """The programs of one notation pattern; NotationError where it can never match.
+
+    One that `is_sought` by a phrase trie, which finds all of it, has no nodes unless they name
+    what they hold: nobody runs it.
+    """
+    for plain in _without_branching(sequence, parts.lexicons):
+        yield _compile(plain, owner, parts, is_sought=is_sought)
 
 
-def _without_branching(sequence: Sequence, lexicons: Lexicons) -> Iterator[Sequence]:
+def _without_branching(sequence: Sequence, lexicons: Lexicons) -> Iterable[Sequence]:
     """`sequence` with every alternative that holds a gap or a slot written out."""
+    branching = [
+        item for item in sequence if isinstance(item, Choice) and not lexicons.is_finite(item)
+    ]
+    if not branching:
+        return (sequence,)
     choices: list[tuple[Sequence, ...]] = []
     for item in sequence:
-        if isinstance(item, Choice) and not lexicons.is_finite(item):
+        if item in branching:
             flat = tuple(f for option in item.options for f in _without_branching(option, lexicons))
             choices.append(flat)
         else:
@@ -64,12 +63,11 @@ def _without_branching(sequence: Sequence, lexicons: Lexicons) -> Iterator[Seque
     rows = list(product(*choices))
     if len(rows) > MAX_BRANCHES:
         raise NotationError(f"has {len(rows)} ways to go; expected at most {MAX_BRANCHES}")
-    for row in rows:
-        yield tuple(item for piece in row for item in piece)
+    return [tuple(item for piece in row for item in piece) for row in rows]
 
 
-def _compile(sequence: Sequence, owner: Any, lexicons: Lexicons, number_of: Number) -> Program:
-    parts = _merged([_part(item, lexicons) for item in sequence])
+def _compile(sequence: Sequence, owner: Any, known: Parts, *, is_sought: bool) -> Program:
+    parts = [_part(item, known) for item in sequence]
     first, last = parts[0], parts[-1]
     if isinstance(first, Free) and first.name:
         raise NotationError("begins with a slot; expected words first")
@@ -77,87 +75,76 @@ def _compile(sequence: Sequence, owner: Any, lexicons: Lexicons, number_of: Numb
         raise NotationError("begins or ends with a gap; expected words at both ends")
     if isinstance(last, Free):
         parts[-1] = Free(1, 2 * MAX_GAP, last.name, greedy=True)
-    nodes = tuple(_node(part, number_of) for part in parts)
-    whole = _whole(parts)
-    edge = _edge_words(parts, 0, number_of)
-    if whole is not None:
-        return Program(owner, whole, True, nodes, 0, first=edge)
+    if _size(parts) <= MAX_DIRECT:
+        return _direct(_finite(parts), owner, is_sought=is_sought)
+    nodes = _nodes(parts)
     start, end = _anchor(parts)
-    others = _by_frequency(parts, outside=range(start, end))
+    rarest = _rarest(parts, outside=range(start, end))
     return Program(
         owner,
-        _joined(parts[start:end]),
+        _finite(parts[start:end]),
         False,
         nodes,
         before=sum(_most(part) for part in parts[:start]),
-        first=edge,
-        ahead=_edge_words(parts[:start][::-1], -1, number_of),
-        after=_edge_words(parts[end:], 0, number_of),
-        also=_edge_words(parts[others[0] : others[0] + 1], 0, number_of) if others else frozenset(),
+        first=_firsts(parts),
+        ahead=_lasts(parts[:start]),
+        after=_firsts(parts[end:]),
+        also=frozenset(() if rarest is None else rarest.firsts),
     )
 
 
-class _Part:
-    """A finite part: its phrases, and what is made of them once and only when asked."""
-
-    def __init__(self, phrases: frozenset[Phrase], name: str | None = None) -> None:
-        self.phrases = phrases
-        self.name = name
-        self.node: Fixed | None = None
-
-    @cached_property
-    def frequency(self) -> float:
-        """About how often one of the phrases stands at a place in ordinary mail, 0..1."""
-        return min(1.0, sum(prod(map(_frequency_of, phrase)) for phrase in self.phrases))
+def _direct(parts: tuple[Part, ...], owner: Any, *, is_sought: bool) -> Program:
+    if all(part.is_optional for part in parts):
+        raise NotationError("matches nothing at all; expected one word that is not optional")
+    if is_sought and not any(part.name for part in parts):
+        return Program(owner, parts, True, (), 0)
+    return Program(owner, parts, True, _nodes(parts), 0, first=_firsts(parts))
 
 
-def _part(item: Item, lexicons: Lexicons) -> _Part | Free:
-    if isinstance(item, Gap):
+def _part(item: Item, known: Parts) -> Part | Free:
+    if item.__class__ is Gap:
         return Free(0, MAX_GAP)
-    name = item.name if isinstance(item, Named) else None
-    if name is not None and name not in lexicons:
-        if name in SLOTS:
-            return Free(1, MAX_GAP, name)
-        raise NotationError(f"names {{{name}}}, which is neither a lexicon nor a slot")
-    if item not in lexicons.parts:
-        lexicons.parts[item] = _Part(frozenset(lexicons.expand_item(item)), name)
-    part = lexicons.parts[item]
-    assert isinstance(part, _Part)
-    return part
+    if isinstance(item, Named) and item.name not in known.lexicons:
+        if item.name in SLOTS:
+            return Free(1, MAX_GAP, item.name)
+        raise NotationError(f"names {{{item.name}}}, which is neither a lexicon nor a slot")
+    return known.of(item)
 
 
-def _merged(parts: list[_Part | Free]) -> list[_Part | Free]:
-    """Neighbouring small finite parts as one, so that anchors are long and nodes few."""
-    merged: list[_Part | Free] = []
-    for part in parts:
-        last = merged[-1] if merged else None
-        if (
-            isinstance(part, _Part)
-            and isinstance(last, _Part)
-            and part.name is None
-            and last.name is None
-            and len(part.phrases) * len(last.phrases) <= MAX_MERGED
-        ):
-            joined = frozenset(a + b for a in last.phrases for b in part.phrases)
-            merged[-1] = _Part(joined)
-        else:
-            merged.append(part)
-    return merged
+def _nodes(parts: Iterable[Part | Free]) -> tuple[Node, ...]:
+    """The nodes for `parts`: small neighbours are one, so that there are few."""
+    nodes: list[Node] = []
+    row: list[Part] = []
+    for part in (*parts, None):
+        if row and (part is None or isinstance(part, Free) or not _may_join(row, part)):
+            nodes.append(node_of(row))
+            row = []
+        if isinstance(part, Free):
+            nodes.append(part)
+        elif part is not None:
+            row.append(part)
+    return tuple(nodes)
 
 
-def _whole(parts: list[_Part | Free]) -> frozenset[Phrase] | None:
+def _may_join(row: list[Part], part: Part) -> bool:
+    if part.name is not None or row[-1].name is not None:
+        return False
+    return prod(len(each.phrases) for each in row) * len(part.phrases) <= MAX_MERGED
+
+
+def _size(parts: list[Part | Free]) -> int:
+    """How many phrases `parts` expand to; more than are looked for where there is a gap."""
     size = 1
     for part in parts:
-        size *= len(part.phrases) if isinstance(part, _Part) else MAX_DIRECT + 1
-    if size > MAX_DIRECT:
-        return None
-    phrases = _joined(parts)
-    if () in phrases:
-        raise NotationError("matches nothing at all; expected one word that is not optional")
-    return phrases
+        size *= MAX_DIRECT + 1 if isinstance(part, Free) else len(part.phrases)
+    return size
 
 
-def _anchor(parts: list[_Part | Free]) -> tuple[int, int]:
+def _finite(parts: list[Part | Free]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if isinstance(part, Part))
+
+
+def _anchor(parts: list[Part | Free]) -> tuple[int, int]:
     """Which run of neighbouring parts to look for: the one that will stand in least mail.
 
     A run grows while it expands to no more than `MAX_ANCHOR` phrases.
@@ -172,7 +159,7 @@ def _anchor(parts: list[_Part | Free]) -> tuple[int, int]:
             if size > MAX_ANCHOR and end > start + 1:
                 break
             frequency *= part.frequency
-            is_sure = is_sure or () not in part.phrases
+            is_sure = is_sure or not part.is_optional
             if is_sure and (best is None or frequency < best[0]):
                 best = frequency, start, end
     if best is None:
@@ -180,61 +167,38 @@ def _anchor(parts: list[_Part | Free]) -> tuple[int, int]:
     return best[1:]
 
 
-def _joined(parts: list[_Part | Free]) -> frozenset[Phrase]:
-    """Every phrase of a run of finite parts."""
-    rows = product(*(part.phrases for part in parts if isinstance(part, _Part)))
-    return frozenset(tuple(norm for piece in row for norm in piece) for row in rows)
-
-
-def _by_frequency(parts: list[_Part | Free], outside: range) -> list[int]:
-    """The certain parts that stand outside a run, rarest first."""
-    costs = [
-        (part.frequency, index)
+def _rarest(parts: list[Part | Free], outside: range) -> Part | None:
+    """The part outside a run that must stand in every match and does in the least mail."""
+    others = [
+        part
         for index, part in enumerate(parts)
-        if index not in outside and isinstance(part, _Part) and () not in part.phrases
+        if index not in outside and isinstance(part, Part) and not part.is_optional
     ]
-    return [index for _, index in sorted(costs)]
+    return min(others, key=lambda part: part.frequency, default=None)
 
 
-def _frequency_of(norm: str) -> float:
-    if norm in _FUNCTION_WORDS:
-        return _STOP if norm in _MOST_FREQUENT else _FUNCTION
-    return _FREQUENT if norm in _FREQUENT_WORDS else _RARE
+def _most(part: Part | Free) -> int:
+    return part.most if isinstance(part, Free) else part.longest
 
 
-def _most(part: _Part | Free) -> int:
-    return part.most if isinstance(part, Free) else max(map(len, part.phrases))
+def _firsts(parts: Iterable[Part | Free]) -> frozenset[int]:
+    """What a match of `parts` may begin with; empty where that is anything or nothing."""
+    return _edge(parts, lambda part: part.firsts)
 
 
-def _node(part: _Part | Free, number_of: Number) -> Node:
-    if isinstance(part, Free):
-        return part
-    if part.node is None:
-        part.node = _fixed(part, number_of)
-    return part.node
+def _lasts(parts: list[Part | Free]) -> frozenset[int]:
+    """What a match of `parts` may end with; empty where that is anything or nothing."""
+    return _edge(reversed(parts), lambda part: part.lasts)
 
 
-def _fixed(part: _Part, number_of: Number) -> Fixed:
-    return Fixed(
-        tuple(tuple(map(number_of, phrase)) for phrase in part.phrases),
-        longest=max(map(len, part.phrases)),
-        optional=() in part.phrases,
-        name=part.name,
-    )
-
-
-def _edge_words(parts: list[_Part | Free], at: int, number_of: Number) -> frozenset[int]:
-    """What a match of `parts` may begin (`at` 0) or, of parts in reverse, end (`at` -1) with.
-
-    Empty where that is anything or nothing.
-    """
-    found: set[int] = set()
+def _edge(parts: Iterable[Part | Free], words: Callable[[Part], Iterable[int]]) -> frozenset[int]:
+    found: list[Iterable[int]] = []
     for part in parts:
         if isinstance(part, Free):
-            return frozenset()
-        found.update(number_of(norm) for norm in {phrase[at] for phrase in part.phrases if phrase})
-        if () not in part.phrases:
-            return frozenset(found)
+            break
+        found.append(words(part))
+        if not part.is_optional:
+            return frozenset().union(*found)
     return frozenset()
 
 
@@ -250,23 +214,23 @@ def compile_token_pattern(
     pattern: list[dict[str, Any]],
     owner: Any,
     needs: Iterable[str],
-    norm: Callable[[str], tuple[str, ...]],
+    parts: Parts,
 ) -> Program:
     """The program of a spaCy token pattern; NotationError where it is unsafe or unanchored."""
     unbounded = sum(token.get("OP") in ("*", "+") for token in pattern)
     if unbounded > 1:
         raise NotationError(f"has {unbounded} unbounded OP; expected at most one")
-    anchors: list[frozenset[Phrase]] = []
+    anchors: list[Part] = []
     for token in pattern:
         _check_token(token, frozenset(needs))
         if token.get("OP", "1") in ("1", "+"):
-            anchors += [_literal(token[key], norm) for key in _LITERALS if key in token]
-    anchors = [anchor for anchor in anchors if anchor]
+            literals = [_literal(token[key], parts.tokenize) for key in _LITERALS if key in token]
+            anchors += [parts.of_phrases(phrases) for phrases in literals if phrases]
     if not anchors:
         raise NotationError("has no token that must be one certain word (NORM, LOWER or ORTH)")
-    best = min(anchors, key=lambda phrases: _Part(phrases).frequency)
+    best = min(anchors, key=lambda part: part.frequency)
     used = tuple(sorted({key for token in pattern for key in token if key in _NEEDS}))
-    return Program(owner, best, False, (), 0, token_pattern=tuple(pattern), needs=used)
+    return Program(owner, (best,), False, (), 0, token_pattern=tuple(pattern), needs=used)
 
 
 def _check_token(token: dict[str, Any], needs: frozenset[str]) -> None:
@@ -282,6 +246,7 @@ def _check_token(token: dict[str, Any], needs: frozenset[str]) -> None:
             raise NotationError(f"uses {key}; expected `needs: [{need}]` in the rule")
 
 
-def _literal(value: Any, norm: Callable[[str], tuple[str, ...]]) -> frozenset[Phrase]:
+def _literal(value: Any, tokenize: Tokenize) -> Phrases:
     words = value.get("IN", []) if isinstance(value, dict) else [value]
-    return frozenset(norm(word)[:1] for word in words if isinstance(word, str) and norm(word))
+    norms = [tokenize(word)[:1] for word in words if isinstance(word, str)]
+    return tuple(dict.fromkeys(norm for norm in norms if norm))

@@ -1,9 +1,9 @@
 """Compiled rules on disk, so that a process starts without reading YAML or importing spaCy.
 
 A file is named after the BLAKE2b of all that it was made from: the bytes of the rule files and
-of the modules that compile them, and the versions of Python and spaCy. It holds plain data
-(msgpack), never a pickle, behind its CRC-32; one that is damaged is made anew. What a mail does
-not need is never unpacked, nor even copied.
+of the modules that compile them, and the versions of Python, spaCy and lemminflect. It holds
+plain data (msgpack), never a pickle, behind its CRC-32; one that is damaged is made anew. What a
+mail does not need is never unpacked, nor even copied.
 
 Reading all that bytes again takes longer than all else at a start. So a note says which file it
 was for sources of these names, sizes, times and inodes, as git's index does.
@@ -20,7 +20,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
@@ -67,9 +67,8 @@ _PLACE = struct.Struct("<QQ")
 _BLOB = 1
 """The type by which msgpack names a blob: bytes that stand by themselves behind the data."""
 _LEAST_BLOB = 1024
-_KEPT = 4
-"""How many files of earlier rule sets may stay."""
-_NAME = re.compile(r"[0-9a-f]{64}\.rules")
+_KEPT = {".rules": 4, ".own": 4, ".proof": 64, ".note": 64}
+"""How many files of a kind may stay: built-in rules, those with a user's own, proofs of these."""
 _SETTLED_NS = 2_000_000_000
 """What is younger than the coarsest clock of a file system may change without a sign of it."""
 
@@ -80,32 +79,61 @@ def cache_folder() -> Path:
     return Path(base) / "tonecheck"
 
 
-def cache_file(folder: Path) -> Path:
-    """The file for the rules in `folder` as they are now."""
-    sources = _sources(folder)
-    state, newest = _state(sources)
-    note = cache_folder() / f"{crc32(os.fsencode(folder.absolute())):08x}.note"
-    known = _noted(note, state)
-    if known:
-        return cache_folder() / known
-    name = f"{_digest(sources)}.rules"
-    if newest + _SETTLED_NS < time.time_ns():
-        _keep(note, [f"{name}\n{state}".encode("utf-8", "surrogateescape")])
-    return cache_folder() / name
+def cache_file(folder: Path, *own: Path) -> Path:
+    """The file for the rules in `folder` as they are now, or for what those of `own` add to them.
+
+    OSError where one of them cannot be read.
+    """
+    folders = (folder, *own)
+    rules = {path: name for where in folders for path, name in _rule_files(where)}
+    about = "\n".join(str(where.absolute()) for where in folders)
+    return _file_for(rules | _made_by(), "own" if own else "rules", about=about)
 
 
-def _sources(folder: Path) -> list[str]:
-    """The paths of all that a compiled rule depends on, but for Python."""
-    modules = (path for pattern in _COMPILING for path in sorted(_PACKAGE.glob(pattern)))
-    spec = find_spec("spacy")
-    version = [Path(spec.origin).with_name("about.py")] if spec and spec.origin else []
-    rules = sorted(
+def proof_file(rules: Path, settings: str) -> Path:
+    """The file that is there if the examples of `rules`, a `cache_file`, passed with `settings`."""
+    modules = {str(path): path.name for path in sorted(_PACKAGE.rglob("*.py"))}
+    said = f"{rules.name} {settings}"
+    return _file_for(modules, "proof", about=said, more=said.encode("utf-8", "surrogateescape"))
+
+
+def _rule_files(folder: Path) -> list[tuple[str, str]]:
+    """The paths of the files that may hold rules, in order, each with its name in `folder`."""
+    if folder.is_file():
+        return [(str(folder), folder.name)]
+    found = sorted(
         f"{root}/{name}"
         for root, _, names in os.walk(folder)
         for name in names
         if name.endswith((".yaml", ".tsv"))
     )
-    return [*rules, *map(str, modules), *map(str, version)]
+    return [(path, os.path.relpath(path, folder)) for path in found]
+
+
+def _made_by() -> dict[str, str]:
+    """The names, by path, of what makes compiled rules: our modules, spaCy and lemminflect."""
+    modules = [path for pattern in _COMPILING for path in sorted(_PACKAGE.glob(pattern))]
+    for package, about in (("spacy", "about.py"), ("lemminflect", "__init__.py")):
+        spec = find_spec(package)
+        if spec is not None and spec.origin is not None:
+            modules.append(Path(spec.origin).with_name(about))
+    return {str(path): path.name for path in modules}
+
+
+def _file_for(sources: Mapping[str, str], kind: str, *, about: str, more: bytes = b"") -> Path:
+    """The file of `kind` for `more` and for `sources`, names by path, as they are now.
+
+    The note on it goes by `about`.
+    """
+    state, newest = _state(sources)
+    note = cache_folder() / f"{crc32(os.fsencode(about)):08x}.note"
+    known = _noted(note, state, kind)
+    if known:
+        return cache_folder() / known
+    name = f"{_digest(sources, more)}.{kind}"
+    if newest + _SETTLED_NS < time.time_ns():
+        keep(note, [f"{name}\n{state}".encode("utf-8", "surrogateescape")])
+    return cache_folder() / name
 
 
 def _state(sources: Iterable[str]) -> tuple[str, int]:
@@ -119,22 +147,22 @@ def _state(sources: Iterable[str]) -> tuple[str, int]:
     return "\n".join(lines), newest
 
 
-def _noted(note: Path, state: str) -> str:
+def _noted(note: Path, state: str, kind: str) -> str:
     """The name that `note` has for sources in `state`; "" for none."""
     try:
         name, _, noted = note.read_bytes().decode("utf-8", "surrogateescape").partition("\n")
     except OSError:
         return ""
-    return name if noted == state and _NAME.fullmatch(name) else ""
+    return name if noted == state and re.fullmatch(rf"[0-9a-f]{{64}}\.{kind}", name) else ""
 
 
-def _digest(sources: Iterable[str]) -> str:
+def _digest(sources: Mapping[str, str], more: bytes) -> str:
     from hashlib import blake2b
 
-    digest = blake2b(sys.version.encode())
-    for path in map(Path, sources):
-        content = path.read_bytes()
-        digest.update(f"{path.name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+    digest = blake2b(sys.version.encode() + more)
+    for path, name in sources.items():
+        content = Path(path).read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(content)
     return digest.hexdigest()[:64]
 
@@ -169,7 +197,7 @@ def write(path: Path, compiled: Compiled) -> None:
     check = 0
     for piece in rest:
         check = crc32(piece, check)
-    _keep(path, [_MARK, struct.pack("<I", check), *rest])
+    keep(path, [_MARK, struct.pack("<I", check), *rest])
 
 
 def _with_blobs(data: Any, blobs: list[bytes]) -> Any:
@@ -185,7 +213,7 @@ def _with_blobs(data: Any, blobs: list[bytes]) -> Any:
     return data
 
 
-def _keep(path: Path, pieces: Iterable[bytes]) -> None:
+def keep(path: Path, pieces: Iterable[bytes]) -> None:
     """Put `pieces` into `path`, whole or, where that cannot be, not at all."""
     from tempfile import NamedTemporaryFile
 
@@ -194,15 +222,15 @@ def _keep(path: Path, pieces: Iterable[bytes]) -> None:
         with NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.writelines(pieces)
         Path(file.name).replace(path)
-        _tidy(path.parent)
+        _tidy(path)
 
 
-def _tidy(folder: Path) -> None:
-    """Remove all but the newest files of each kind."""
-    for kind in ("*.rules", "*.note"):
-        files = sorted(folder.glob(kind), key=lambda path: path.stat().st_mtime)
-        for path in files[:-_KEPT]:
-            path.unlink()
+def _tidy(written: Path) -> None:
+    """Remove all but the newest files like `written`."""
+    alike = written.parent.glob(f"*{written.suffix}")
+    files = sorted(alike, key=lambda path: path.stat().st_mtime)
+    for path in files[: -_KEPT[written.suffix]]:
+        path.unlink()
 
 
 class _Packed(Sequence[bytes]):
@@ -254,29 +282,18 @@ class _Freezer:
         self.owners: list[Any] = []
         self.programs: list[bytes] = []
         self.parts: list[bytes] = []
-        self._entries: dict[tuple[int, ...], int] = {}
         self._numbers: dict[int, int] = {}
         self._alive: list[object] = []
 
-    @property
-    def entries(self) -> list[bytes]:
-        """The programs of each entry."""
-        return [*map(packb, self._entries)]
-
     def trie(self, trie: PhraseTrie) -> list[Any]:
-        """A trie: its first words, and their branches."""
-        branches = trie.packed(self.entry)
-        return [array("I", branches).tobytes(), *_Packed.frozen(branches.values())]
+        """A trie: its first words, their branches, and the programs behind each number in these."""
+        firsts, branches, behind = trie.packed()
+        rows = [packb([self.program(p) for p in programs]) for programs in behind]
+        return [array("I", firsts).tobytes(), _Packed.frozen(branches), _Packed.frozen(rows)]
 
-    def program(self, program: Program, *, is_sought: bool = False) -> int:
-        """The number of `program`; one that `is_sought` by the trie may need no nodes."""
-        return self._once(program, self.programs, partial(self._program, is_sought=is_sought))
-
-    def entry(self, entry: Entry | tuple[Program, ...]) -> int:
-        """The number of what stands behind a phrase."""
-        programs = entry.programs() if isinstance(entry, Entry) else entry
-        rows = tuple(dict.fromkeys(self.program(p, is_sought=True) for p in programs))
-        return self._entries.setdefault(rows, len(self._entries))
+    def program(self, program: Program) -> int:
+        """The number of `program`."""
+        return self._once(program, self.programs, self._program)
 
     def owner(self, owner: Owner) -> int:
         """The number of `owner`."""
@@ -291,13 +308,12 @@ class _Freezer:
             held[number] = freeze(item)
         return number
 
-    def _program(self, program: Program, *, is_sought: bool) -> Any:
-        is_plain = program.direct and not any(node.name for node in program.nodes)
+    def _program(self, program: Program) -> Any:
         return packb(
             [
                 self.owner(program.owner),
                 program.direct,
-                [] if is_sought and is_plain else [self._node(node) for node in program.nodes],
+                [self._node(node) for node in program.nodes],
                 program.before,
                 program.token_pattern,
                 program.needs,
@@ -374,12 +390,12 @@ def _frozen(compiled: Compiled) -> dict[str, Any]:
         ],
         "intensifiers": [*compiled.intensifiers],
         "off": compiled.off,
+        "is_addition": compiled.is_addition,
     }
     return frozen | {
         "owners": freezer.owners,
         "programs": _Packed.frozen(freezer.programs),
         "parts": _Packed.frozen(freezer.parts),
-        "entries": _Packed.frozen(freezer.entries),
     }
 
 
@@ -420,22 +436,23 @@ class _Thawer:
     def __init__(self, data: dict[str, Any]) -> None:
         self._programs = _Packed(*data["programs"])
         self._parts = _Packed(*data["parts"])
-        self._entries = _Packed(*data["entries"])
         self._guards: dict[str, Guard] = {}
         self.part = cache(self._part)
         self.program = cache(self._program)
-        self.entry = cache(self._entry)
         self.owners = [self._owner(*owner) for owner in data["owners"]]
         for owner, (*_, unless, requires) in zip(self.owners, data["owners"], strict=True):
             if isinstance(owner, Tone | Grace | Structure):
                 owner.unless, owner.requires = _Later(unless, self), _Later(requires, self)
 
-    def trie(self, data: list[Any], entry_of: Callable[[int], object]) -> PhraseTrie:
+    def trie(
+        self, data: list[Any], entry_of: Callable[[tuple[Program, ...]], object]
+    ) -> PhraseTrie:
         """A trie whose branches are unpacked when a text has their first word."""
-        firsts, ends, joined = data
-        words = _array("I", firsts)
+        firsts, branches, behind = data
+        words, rows = _array("I", firsts), _Packed(*behind)
         root = dict(zip(words, range(len(words)), strict=True))
-        return PhraseTrie(root, _Packed(ends, joined), entry_of)
+        entries = cache(lambda number: entry_of(self.programs(unpackb(rows[number]))))
+        return PhraseTrie(root, _Packed(*branches), entries)
 
     def programs(self, rows: Iterable[int]) -> tuple[Program, ...]:
         """The programs of these numbers."""
@@ -483,7 +500,7 @@ class _Thawer:
         first, ahead, after, also = map(frozenset, words)
         return Program(
             self.owners[owner],
-            frozenset(),
+            (),
             direct,
             tuple(map(self._node, nodes)),
             before,
@@ -495,13 +512,6 @@ class _Thawer:
             after=after,
             also=also,
         )
-
-    def _entry(self, number: int) -> Entry:
-        return Entry.of(self.programs(unpackb(self._entries[number])))
-
-    def cue(self, number: int) -> tuple[Program, ...]:
-        """What stands behind a phrase of a guard."""
-        return self.programs(unpackb(self._entries[number]))
 
 
 class _Later(Sequence[Program]):
@@ -532,8 +542,8 @@ def _thawed(data: dict[str, Any]) -> Compiled:
         vocabulary=words,
         special=_Table(*data["special"]),
         marks=Marks.of(words.__getitem__),
-        tries=(thawer.trie(data["trie"], thawer.entry), PhraseTrie()),
-        cues=thawer.trie(data["cues"], thawer.cue),
+        tries=(thawer.trie(data["trie"], Entry.of), PhraseTrie()),
+        cues=thawer.trie(data["cues"], tuple),
         shapes=thawer.programs(data["shapes"]),
         wording=thawed_wording(data["wording"]),
         structures={
@@ -553,6 +563,7 @@ def _thawed(data: dict[str, Any]) -> Compiled:
         profiles={made.name: made for made in map(_profile, data["profiles"])},
         intensifiers=frozenset(data["intensifiers"]),
         off=tuple(data["off"]),
+        is_addition=data["is_addition"],
     )
 
 

@@ -191,6 +191,7 @@ class Compiled:
     of cue phrases in `wording`; `concepts` has the log-odds, one a category, of the lexicons and
     structures that count there. `skipped` names the rules that need annotations
     the pipeline does not have; `special` are the chunks that spaCy treats as a whole.
+    What `is_addition` holds only what a user's folders say: it is there to be put `over` others.
     """
 
     vocabulary: Vocabulary
@@ -199,8 +200,8 @@ class Compiled:
     tries: tuple[PhraseTrie, ...]
     cues: PhraseTrie
     shapes: tuple[Program, ...]
-    structures: Mapping[str, Structure]
-    by_structure: Mapping[str, tuple[Program, ...]]
+    structures: dict[str, Structure]
+    by_structure: dict[str, tuple[Program, ...]]
     wording: Wording
     by_wording: dict[Category, Program]
     concepts: dict[str, Weights]
@@ -211,12 +212,43 @@ class Compiled:
     off: tuple[str, ...] = ()
     swapped: Mapping[int, Owner | None] = field(default_factory=dict)
     skipped: tuple[str, ...] = ()
+    is_addition: bool = False
 
     def profile(self, name: str) -> Profile:
         """The profile called `name`; ConfigError lists what there is."""
         if name not in self.profiles:
             raise ConfigError(f"there is no profile `{name}`; {suggest(name, self.profiles)}")
         return self.profiles[name]
+
+    def over(self, own: Compiled) -> Compiled:
+        """These rules and, over them, the addition `own`: what it replaces is off here."""
+        held: dict[str, Tone | Grace] = {**self.tones, **self.graces}
+        gone = {id(held[name]): None for name in (*own.tones, *own.graces) if name in held}
+
+        def kept(programs: Iterable[Program]) -> tuple[Program, ...]:
+            return tuple(program for program in programs if id(program.owner) not in gone)
+
+        return replace(
+            self,
+            vocabulary=own.vocabulary,
+            tries=(self.tries[0], own.tries[0]),
+            cues=own.cues or self.cues,
+            shapes=(*kept(self.shapes), *own.shapes),
+            structures={**self.structures, **own.structures},
+            by_structure={
+                name: (*kept(self.by_structure.get(name, ())), *own.by_structure.get(name, ()))
+                for name in self.by_structure | own.by_structure
+            },
+            wording=own.wording if own.wording.longest else self.wording,
+            by_wording={p.owner.category: p for p in kept(self.by_wording.values())}
+            | own.by_wording,
+            concepts=own.concepts or self.concepts,
+            tones={**self.tones, **own.tones},
+            graces={**self.graces, **own.graces},
+            profiles=own.profiles,
+            off=own.off,
+            swapped={**self.swapped, **gone},
+        )
 
     def switched(
         self,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from tonecheck.errors import RuleError, suggest
@@ -28,11 +26,12 @@ from tonecheck.ruleset.compiled import (
     Tone,
     Where,
 )
-from tonecheck.ruleset.lexicon import Lexicons, Phrase
+from tonecheck.ruleset.lexicon import Lexicons
 from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, LoadedStructure, RuleSet
-from tonecheck.ruleset.phrases import NotationError, parse
+from tonecheck.ruleset.parts import Parts
+from tonecheck.ruleset.phrases import NotationError, Parser
 from tonecheck.ruleset.programs import Program
-from tonecheck.ruleset.trie import PhraseTrie
+from tonecheck.ruleset.trie import Growing, PhraseTrie
 from tonecheck.ruleset.vocabulary import Vocabulary
 from tonecheck.ruleset.weights import NUMBER, concept_of, wording
 from tonecheck.shapes import SHAPES
@@ -60,17 +59,27 @@ def compile_rules(
     return _Compiler(ruleset, normalise, vocabulary.vocabulary()).all(special or {})
 
 
-def compile_over(base: Compiled, ruleset: RuleSet, own: RuleSet, normalise: Normalise) -> Compiled:
-    """`base` and, over it, what `own` adds or changes; `ruleset` holds both.
+def compile_own(ruleset: RuleSet, own: RuleSet, normalise: Normalise, base: Compiled) -> Compiled:
+    """What `own` adds to `base` or replaces there, for `base.over`; `ruleset` holds both.
 
     Raises RuleError as `compile_rules` does.
     """
-    return _Compiler(ruleset, normalise, dict(base.vocabulary)).over(base, own)
+    return _Compiler(ruleset, normalise, dict(base.vocabulary)).own(own, base)
 
 
-def lexicons(ruleset: RuleSet, normalise: Normalise) -> Lexicons:
-    """The lexicons of `ruleset`, to be expanded."""
-    return _Compiler(ruleset, normalise, vocabulary.vocabulary()).lexicons
+def is_separable(own: RuleSet, base: RuleSet) -> bool:
+    """Whether `own` changes nothing that patterns of `base` are made of.
+
+    What it adds can then be compiled for itself.
+    """
+    return own.lexicons.keys().isdisjoint(base.lexicons) and own.structures.keys().isdisjoint(
+        base.structures
+    )
+
+
+def lexicons(ruleset: RuleSet, normalise: Normalise, words: Vocabulary) -> Lexicons:
+    """The lexicons of `ruleset`, to be expanded; their words join `words`."""
+    return _Compiler(ruleset, normalise, words).lexicons
 
 
 class _Compiler:
@@ -78,12 +87,14 @@ class _Compiler:
         self._ruleset = ruleset
         self._words = words
         self._number = partial(vocabulary.number_of, known=words)
-        self._normalise = partial(_noting, normalise, self._number)
-        self.lexicons = Lexicons(ruleset.lexicons, self._parse_lexicon, self._normalise)
+        tokenize = cache(partial(_numbers, normalise, self._number))
+        self._parse = Parser(tokenize).parse
+        self.lexicons = Lexicons(ruleset.lexicons, self._parse_lexicon, tokenize)
+        self._parts = Parts(self.lexicons, words)
 
     def all(self, special: Special) -> Compiled:
         """Everything."""
-        self._prove_lexicons()
+        self._prove_lexicons(self._ruleset.lexicons)
         marks = Marks.of(self._number)
         self._number(NUMBER)
         rules = self._ruleset
@@ -101,8 +112,8 @@ class _Compiler:
             vocabulary=self._words,
             special=special,
             marks=marks,
-            tries=(self._trie(programs, Entry.of), PhraseTrie()),
-            cues=self._trie([p for each in guards for p in each.programs], tuple),
+            tries=(_trie(programs, Entry.of), PhraseTrie()),
+            cues=_trie([p for each in guards for p in each.programs], tuple),
             shapes=_shapes(programs),
             structures=_structures(owned),
             by_structure=_by_structure(programs),
@@ -116,42 +127,35 @@ class _Compiler:
             off=tuple(rules.off),
         )
 
-    def over(self, base: Compiled, own: RuleSet) -> Compiled:
-        """What `own` adds to `base` in the second trie; what it replaces is off in the first."""
+    def own(self, own: RuleSet, base: Compiled) -> Compiled:
+        """What `own` adds to `base`."""
+        self._prove_lexicons(own.lexicons)
+        rules = self._ruleset
+        concepts = self._concepts() if own.wording else {}
+        new = concepts.keys() - base.concepts.keys() - rules.structures.keys()
         owned = [*map(self._tone, own.rules.values()), *map(self._grace, own.courtesies.values())]
         owned += map(self._structure, own.structures.values())
-        concepts = self._concepts() if own.wording else base.concepts
-        new = concepts.keys() - base.concepts.keys() - self._ruleset.structures.keys()
         owned += [self._concept(name) for name in concepts if name in new]
+        guards = [guard for name in rules.cues for guard in self._guard(name)] if own.cues else []
         programs = [program for each in owned for program in each.programs]
-        tones, graces = _named(owned, Tone), _named(owned, Grace)
-        table = wording(self._ruleset.wording, self._words) if own.wording else base.wording
-        held: dict[str, Tone | Grace] = {**base.tones, **base.graces}
-        gone = {id(held[name]): None for name in (*tones, *graces) if name in held}
-        cues = base.cues
-        if own.cues:
-            guards = [guard for name in self._ruleset.cues for guard in self._guard(name)]
-            cues = self._trie([p for each in guards for p in each.programs], tuple)
-        named = [p for behind in base.by_structure.values() for p in behind]
-        kept = [
-            p for p in (*base.shapes, *named, *base.by_wording.values()) if id(p.owner) not in gone
-        ]
-        return replace(
-            base,
+        return Compiled(
             vocabulary=self._words,
-            tries=(base.tries[0], self._trie(programs, Entry.of)),
-            cues=cues,
-            shapes=_shapes([*kept, *programs]),
-            structures={**base.structures, **_structures(owned)},
-            by_structure=_by_structure([*kept, *programs]),
-            wording=table,
-            by_wording=_by_wording([*kept, *programs]),
+            special={},
+            marks=base.marks,
+            tries=(_trie(programs, Entry.of), PhraseTrie()),
+            cues=_trie([p for each in guards for p in each.programs], tuple),
+            shapes=_shapes(programs),
+            structures=_structures(owned),
+            by_structure=_by_structure(programs),
+            wording=wording(rules.wording if own.wording else {}, self._words),
+            by_wording=_by_wording(programs),
             concepts=concepts,
-            tones={**{n: t for n, t in base.tones.items() if id(t) not in gone}, **tones},
-            graces={**{n: g for n, g in base.graces.items() if id(g) not in gone}, **graces},
-            profiles={name: _profile(made) for name, made in self._ruleset.profiles.items()},
-            off=tuple(self._ruleset.off),
-            swapped={**base.swapped, **gone},
+            tones=_named(owned, Tone),
+            graces=_named(owned, Grace),
+            profiles={name: _profile(profile) for name, profile in rules.profiles.items()},
+            intensifiers=frozenset(),
+            off=tuple(rules.off),
+            is_addition=True,
         )
 
     def _tone(self, loaded: LoadedRule) -> Owned:
@@ -202,7 +206,7 @@ class _Compiler:
             found = Owned(GuardCue(guard, role), [])
             for index, notation in enumerate(notations):
                 try:
-                    found.programs.extend(self._sequence(notation, found.owner))
+                    found.programs.extend(self._sequence(notation, found.owner, is_sought=True))
                 except NotationError as err:
                     line = document.line((key, index))
                     raise RuleError(str(err), path=place.path, line=line, key=key) from err
@@ -220,30 +224,30 @@ class _Compiler:
         programs = [
             program
             for sequence in self.lexicons.sequences(name)
-            for program in compile_sequence(sequence, owner, self.lexicons, self._number)
+            for program in compile_sequence(sequence, owner, self._parts, is_sought=True)
         ]
         return Owned(owner, programs)
 
     def _numbers_of(self, lexicon: str) -> frozenset[int]:
         if lexicon not in self.lexicons:
             return frozenset()
-        terms = self.lexicons.terms(lexicon)
-        return frozenset(self._number(norm) for phrase in terms for norm in phrase)
+        return frozenset(norm for phrase in self.lexicons.terms(lexicon) for norm in phrase)
 
     def _parse_lexicon(self, name: str) -> Iterator[Any]:
         lexicon, place, document = self._ruleset.lexicons[name]
         for index, term in enumerate(lexicon.terms):
             try:
-                yield parse(term, self._normalise)
+                yield self._parse(term)
             except NotationError as err:
                 line = document.line(("lexicons", name, "terms", index))
                 raise RuleError(str(err), path=place.path, line=line, key=term) from err
 
-    def _prove_lexicons(self) -> None:
+    def _prove_lexicons(self, names: Iterable[str]) -> None:
         """RuleError for the first lexicon that cannot be expanded."""
-        for name, (_, place, _) in self._ruleset.lexicons.items():
+        for name in names:
+            _, place, _ = self._ruleset.lexicons[name]
             try:
-                self.lexicons.terms(name)
+                self.lexicons.prove(name)
             except NotationError as err:
                 raise place.error(str(err), key=name) from err
             except KeyError as err:
@@ -269,12 +273,12 @@ class _Compiler:
         self, pattern: schema.Pattern, owner: Tone | Grace | Structure, needs: Iterable[str]
     ) -> Iterator[Program]:
         if isinstance(pattern, str):
-            yield from self._sequence(pattern, owner)
+            yield from self._sequence(pattern, owner, is_sought=True)
         elif isinstance(pattern, schema.Feature):
             self._prove_feature(pattern.feature, owner)
-            yield Program(owner, frozenset(), False, (), 0, shape=pattern.feature)
+            yield Program(owner, (), False, (), 0, shape=pattern.feature)
         else:
-            yield compile_token_pattern(pattern, owner, needs, self._normalise)
+            yield compile_token_pattern(pattern, owner, needs, self._parts)
 
     def _prove_feature(self, feature: str, owner: Owner) -> None:
         known = {*SHAPES, WORDING}
@@ -298,34 +302,24 @@ class _Compiler:
                 raise loaded.at(key, index).error(_problem(err), key=key) from err
         return tuple(found)
 
-    def _trie(
-        self, programs: Iterable[Program], entry_of: Callable[[list[Program]], object]
-    ) -> PhraseTrie:
-        """All phrases of `programs`; those with the same programs behind them share an entry."""
-        by_phrase: dict[Phrase, list[Program]] = defaultdict(list)
-        for program in programs:
-            for phrase in program.phrases:
-                by_phrase[phrase].append(program)
-        entries: dict[tuple[int, ...], object] = {}
-        trie = PhraseTrie()
-        for phrase, behind in by_phrase.items():
-            key = tuple(map(id, behind))
-            if key not in entries:
-                entries[key] = entry_of(behind)
-            trie.add(map(self._number, phrase), entries[key])
-        return trie
-
-    def _sequence(self, notation: str, owner: Any) -> Iterator[Program]:
-        sequence = parse(notation, self._normalise)
-        return compile_sequence(sequence, owner, self.lexicons, self._number)
+    def _sequence(self, notation: str, owner: Any, *, is_sought: bool = False) -> Iterator[Program]:
+        sequence = self._parse(notation)
+        return compile_sequence(sequence, owner, self._parts, is_sought=is_sought)
 
 
-def _noting(normalise: Normalise, number: Callable[[str], int], text: str) -> tuple[str, ...]:
-    """What `normalise` gives for `text`; each word gets its number: the rules know it."""
-    norms = normalise(text)
-    for norm in norms:
-        number(norm)
-    return norms
+def _numbers(normalise: Normalise, number: Callable[[str], int], text: str) -> tuple[int, ...]:
+    """The numbers of what `normalise` gives for `text`: the rules know these words."""
+    return tuple(map(number, normalise(text)))
+
+
+def _trie(
+    programs: Iterable[Program], entry_of: Callable[[tuple[Program, ...]], object]
+) -> PhraseTrie:
+    """All that `programs` look for; phrases with the same programs behind them share an entry."""
+    growing = Growing()
+    for program in programs:
+        growing.add(program.phrases, program)
+    return growing.trie(entry_of)
 
 
 def _where(where: schema.Where) -> Where | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
-from itertools import product
-from typing import Any
+from math import prod
 
 from tonecheck.ruleset.phrases import (
     Choice,
@@ -14,11 +14,13 @@ from tonecheck.ruleset.phrases import (
     Item,
     Named,
     NotationError,
+    Phrase,
+    Phrases,
     Sequence,
+    Tokenize,
     Words,
 )
 
-Phrase = tuple[str, ...]
 MAX_PHRASES = 20_000
 
 
@@ -42,24 +44,20 @@ def inflections(lemma: str) -> tuple[str, ...]:
 
 
 class Lexicons:
-    """Terms by concept, parsed and expanded on first use; one may name others, but no circle.
-
-    `parts` holds what programs made of an item of a pattern, so that each is made once.
-    """
+    """Terms by concept, parsed and expanded on first use; one may name others, but no circle."""
 
     def __init__(
         self,
         names: Iterable[str],
         parse: Callable[[str], Iterable[Sequence]],
-        norm: Callable[[str], tuple[str, ...]],
+        tokenize: Tokenize,
     ) -> None:
         self._names = frozenset(names)
         self._parse = parse
         self._parsed: dict[str, tuple[Sequence, ...]] = {}
-        self._expanded: dict[str, tuple[Phrase, ...]] = {}
+        self._expanded: dict[Item, Phrases] = {}
         self._open: list[str] = []
-        self._norm = norm
-        self.parts: dict[Item, Any] = {}
+        self.tokenize = tokenize
 
     def __contains__(self, name: str) -> bool:
         return name in self._names
@@ -68,19 +66,9 @@ class Lexicons:
         """All concepts, sorted."""
         return sorted(self._names)
 
-    def terms(self, name: str) -> tuple[Phrase, ...]:
-        """The phrases of a concept, as NORMs, sorted."""
-        if name not in self._expanded:
-            if name in self._open:
-                circle = " -> ".join([*self._open[self._open.index(name) :], name])
-                raise NotationError(f"goes in a circle: {circle}")
-            self._open.append(name)
-            try:
-                found = {phrase for term in self.sequences(name) for phrase in self.expand(term)}
-            finally:
-                self._open.pop()
-            self._expanded[name] = tuple(sorted(found))
-        return self._expanded[name]
+    def terms(self, name: str) -> Phrases:
+        """The phrases of a concept."""
+        return self.expand_item(Named(name))
 
     def sequences(self, name: str) -> tuple[Sequence, ...]:
         """The terms of a concept as they are written."""
@@ -90,29 +78,24 @@ class Lexicons:
             self._parsed[name] = tuple(self._parse(name))
         return self._parsed[name]
 
-    def expand(self, sequence: Sequence) -> set[Phrase]:
-        """Every phrase of a finite `sequence`; NotationError where it has a gap or a slot."""
-        parts = [self.expand_item(item) for item in sequence]
-        size = 1
-        for part in parts:
-            size *= len(part)
-        if size > MAX_PHRASES:
-            raise NotationError(f"expands to {size} phrases; expected at most {MAX_PHRASES}")
-        return {tuple(norm for piece in row for norm in piece) for row in product(*parts)}
+    def prove(self, name: str) -> None:
+        """NotationError or KeyError where the terms of a concept could not be expanded."""
+        with self._opened(name):
+            for term in self.sequences(name):
+                self._pieces(term)
 
-    def expand_item(self, item: Item) -> set[Phrase]:
-        """Every phrase of one item, the empty one included where it is optional."""
-        match item:
-            case Words(norms):
-                return {norms}
-            case Inflected(lemma):
-                return {self._norm(form) for form in inflections(lemma)}
-            case Named(name):
-                return set(self.terms(name))
-            case Choice(options):
-                return {phrase for option in options for phrase in self.expand(option)}
-            case Gap():
-                raise NotationError("has a gap `...` where only words may stand")
+    def expand(self, sequence: Sequence) -> Iterable[Phrase]:
+        """Every phrase of a finite `sequence`; NotationError where it has a gap or a slot."""
+        return joined(self._pieces(sequence))
+
+    def expand_item(self, item: Item) -> Phrases:
+        """Every phrase of one item, once; the empty one included where it is optional."""
+        if isinstance(item, Words):
+            return item.phrases
+        found = self._expanded.get(item)
+        if found is None:
+            found = self._expanded[item] = tuple(dict.fromkeys(self._phrases(item)))
+        return found
 
     def is_finite(self, item: Item) -> bool:
         """Whether `item` has neither gap nor slot."""
@@ -125,3 +108,44 @@ class Lexicons:
                 return all(self.is_finite(part) for option in options for part in option)
             case _:
                 return True
+
+    def _pieces(self, sequence: Sequence) -> list[Phrases]:
+        """The phrases of each item, where those of all together are not too many."""
+        pieces = [*map(self.expand_item, sequence)]
+        size = prod(map(len, pieces))
+        if size > MAX_PHRASES:
+            raise NotationError(f"expands to {size} phrases; expected at most {MAX_PHRASES}")
+        return pieces
+
+    def _phrases(self, item: Item) -> Iterable[Phrase]:
+        match item:
+            case Words(phrases):
+                return phrases
+            case Inflected(lemma):
+                return map(self.tokenize, inflections(lemma))
+            case Named(name):
+                with self._opened(name):
+                    return [phrase for term in self.sequences(name) for phrase in self.expand(term)]
+            case Choice(options):
+                return [phrase for option in options for phrase in self.expand(option)]
+            case Gap():
+                raise NotationError("has a gap `...` where only words may stand")
+
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[None]:
+        if name in self._open:
+            circle = " -> ".join([*self._open[self._open.index(name) :], name])
+            raise NotationError(f"goes in a circle: {circle}")
+        self._open.append(name)
+        try:
+            yield
+        finally:
+            self._open.pop()
+
+
+def joined(pieces: Iterable[Iterable[Phrase]]) -> Iterable[Phrase]:
+    """Every phrase that has one of each of `pieces`, in a row."""
+    found: list[Phrase] = [()]
+    for phrases in pieces:
+        found = [before + phrase for before in found for phrase in phrases]
+    return found

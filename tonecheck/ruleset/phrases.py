@@ -9,29 +9,32 @@ r"""The phrase notation: what a string pattern of a rule file means.
     ...                     up to six tokens, none of them a sentence's end
     :\)                      a mark of the notation as a word
 
-`parse` gives a tree of the four nodes below.
+`Parser.parse` gives a tree of the nodes below.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import TypeVar
 
 MAX_GAP = 6
-Tokenize = Callable[[str], tuple[str, ...]]
+Phrase = tuple[int, ...]
+"""Words in a row, by NORM, as numbers of the vocabulary."""
+Phrases = tuple[Phrase, ...]
+Tokenize = Callable[[str], Phrase]
 
 
 class NotationError(ValueError):
     """A pattern that does not follow the notation; the message says where and what."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """Tokens in a row, by NORM."""
+    """One of different `phrases`; an empty one makes it optional. Equal only to itself."""
 
-    norms: tuple[str, ...]
+    phrases: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,9 @@ class Gap:
     """Up to `MAX_GAP` tokens."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Choice:
-    """One of several sequences; an empty one makes it optional."""
+    """One of several sequences; an empty one makes it optional. Equal only to itself."""
 
     options: tuple[Sequence, ...]
 
@@ -64,87 +67,117 @@ Item = Words | Inflected | Named | Gap | Choice
 Sequence = tuple[Item, ...]
 
 _PIECE = re.compile(
-    r"(?P<gap>\.\.\.)|(?P<name>\{[^{}]*\})|~(?P<lemma>[^\W\d_]+(?:-[^\W\d_]+)*)"
-    r"|(?P<mark>[()\[\]|])|(?P<words>(?:\\.|(?!\.\.\.)[^()\[\]|{}~\\])+)|(?P<other>.)",
+    r"(?P<words>(?:\\.|(?!\.\.\.)[^()\[\]|{}~\\])+)"
+    r"|(?P<group>\([^()\[\]{}~\\.]*\)|\[[^()\[\]{}~\\.]*\])|(?P<open>[(\[])|(?P<close>[)\]|])"
+    r"|(?P<gap>\.\.\.)|(?P<name>\{[^{}]*\})|~(?P<lemma>[^\W\d_]+(?:-[^\W\d_]+)*)|(?P<other>.)",
     re.DOTALL,
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _NAME = re.compile(r"\{[a-z][a-z0-9_]*\}")
+_CLOSING = {"(": ")", "[": "]"}
+_Pieces = Iterator[re.Match[str]]
 
 
-def parse(notation: str, tokenize: Tokenize) -> Sequence:
-    """The tree of `notation`; NotationError says what is wrong with it."""
-    parser = _Parser(notation, tokenize)
-    sequence = parser.sequence(until=None)
-    if not sequence:
-        raise NotationError("is empty; expected words")
-    return sequence
+class Parser:
+    """Reads notations; words, and groups of them, that stand in several are read once.
 
+    `tokenize` gives the words of a text as numbers.
+    """
 
-class _Parser:
-    def __init__(self, notation: str, tokenize: Tokenize) -> None:
-        self._pieces = list(_PIECE.finditer(notation))
-        self._at = 0
+    def __init__(self, tokenize: Tokenize) -> None:
         self._tokenize = tokenize
+        self._known: dict[str, Words | None] = {}
 
-    def sequence(self, until: str | None) -> Sequence:
+    def parse(self, notation: str) -> Sequence:
+        """The tree of `notation`; NotationError says what is wrong with it."""
+        sequence, _ = self._sequence(_PIECE.finditer(notation), until=None)
+        if not sequence:
+            raise NotationError("is empty; expected words")
+        return sequence
+
+    def _sequence(self, pieces: _Pieces, until: str | None) -> tuple[Sequence, str | None]:
+        """The items up to a mark that closes them, and the mark."""
         items: list[Item] = []
-        while self._at < len(self._pieces):
-            piece = self._pieces[self._at]
-            mark = piece["mark"]
-            if mark is not None and mark in "|)]":
+        for piece in pieces:
+            if piece.lastgroup == "close":
+                mark = piece[0]
                 if until is None or mark not in ("|", until):
-                    self._fail(piece, f"has a stray `{mark}`")
-                return tuple(items)
-            self._at += 1
-            items.extend(self._items(piece))
+                    raise _error(piece, f"has a stray `{mark}`")
+                return tuple(items), mark
+            item = self._item(piece, pieces)
+            if item is not None:
+                items.append(item)
         if until is not None:
             raise NotationError(f"ends before its `{until}`")
-        return tuple(items)
+        return tuple(items), None
 
-    def _items(self, piece: re.Match[str]) -> list[Item]:
-        if piece["gap"]:
-            return [Gap()]
-        if piece["lemma"]:
-            return [Inflected(piece["lemma"].lower())]
-        if piece["name"]:
-            if not _NAME.fullmatch(piece["name"]):
-                self._fail(piece, f"has `{piece['name']}`; expected a name such as {{deadline}}")
-            return [Named(piece["name"][1:-1])]
-        if piece["mark"] == "(":
-            return [self._choice(")")]
-        if piece["mark"] == "[":
-            inner = self._choice("]")
-            return [Choice((*inner.options, ()))]
-        if piece["other"]:
-            self._fail(piece, f"has a stray `{piece['other']}`")
-        if piece["words"][0] in "?*+" and self._follows_group(piece):
-            self._fail(piece, f"has `{piece['words'][0]}` behind a group; expected [ ] around it")
-        words = self._tokenize(_ESCAPED.sub(r"\1", piece["words"]))
-        return [Words(words)] if words else []
+    def _item(self, piece: re.Match[str], pieces: _Pieces) -> Item | None:
+        """The item that begins with `piece`, None where that is but white space."""
+        text = piece[0]
+        match piece.lastgroup:
+            case "words":
+                return self._words(piece)
+            case "group":
+                return self._group(text)
+            case "open":
+                return self._choice(pieces, text)
+            case "gap":
+                return Gap()
+            case "lemma":
+                return Inflected(piece["lemma"].lower())
+            case "name":
+                if not _NAME.fullmatch(text):
+                    raise _error(piece, f"has `{text}`; expected a name such as {{deadline}}")
+                return Named(text[1:-1])
+            case _:
+                raise _error(piece, f"has a stray `{text}`")
 
-    def _choice(self, until: str) -> Choice:
+    def _words(self, piece: re.Match[str]) -> Words | None:
+        text = piece[0]
+        if text[0] in "?*+" and _follows_group(piece):
+            raise _error(piece, f"has `{text[0]}` behind a group; expected [ ] around it")
+        text = text.strip()
+        if text not in self._known:
+            norms = self._tokenize(_ESCAPED.sub(r"\1", text) if "\\" in text else text)
+            self._known[text] = Words((norms,)) if norms else None
+        return self._known[text]
+
+    def _group(self, text: str) -> Words | None:
+        """A group of nothing but words."""
+        if text not in self._known:
+            phrases = dict.fromkeys(map(self._tokenize, text[1:-1].split("|")))
+            self._known[text] = Words(_options([*phrases], text[0]))
+        return self._known[text]
+
+    def _choice(self, pieces: _Pieces, opening: str) -> Choice:
         options = []
-        while True:
-            option = self.sequence(until)
-            if not option:
-                raise NotationError(f"has an empty alternative before `{until}`")
+        mark: str | None = "|"
+        while mark == "|":
+            option, mark = self._sequence(pieces, _CLOSING[opening])
             options.append(option)
-            if self._at >= len(self._pieces):
-                raise NotationError(f"ends before its `{until}`")
-            mark = self._pieces[self._at]["mark"]
-            self._at += 1
-            if mark == until:
-                return Choice(tuple(options))
+        return Choice(_options(options, opening))
 
-    def _follows_group(self, piece: re.Match[str]) -> bool:
-        """Whether more than a last question mark stands right behind a group or a brace."""
-        text = piece.string
-        return 0 < piece.start() < len(text) - 1 and text[piece.start() - 1] in ")]}"
 
-    @staticmethod
-    def _fail(piece: re.Match[str], problem: str) -> NoReturn:
-        raise NotationError(f"{problem} at character {piece.start() + 1}")
+Option = TypeVar("Option", Sequence, Phrase)
+
+
+def _options(options: list[Option], opening: str) -> tuple[Option, ...]:
+    """The options of a group, the empty one with them where it opens with a square bracket."""
+    if not all(options):
+        raise NotationError(f"has an empty alternative before `{_CLOSING[opening]}`")
+    if opening == "[":
+        options.append(())
+    return tuple(options)
+
+
+def _follows_group(piece: re.Match[str]) -> bool:
+    """Whether more than a last question mark stands right behind a group or a brace."""
+    text = piece.string
+    return 0 < piece.start() < len(text) - 1 and text[piece.start() - 1] in ")]}"
+
+
+def _error(piece: re.Match[str], problem: str) -> NotationError:
+    return NotationError(f"{problem} at character {piece.start() + 1}")
 
 
 def names_in(sequence: Sequence) -> frozenset[str]:

@@ -7,14 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from msgpack import packb, unpackb
 
 from tonecheck.ruleset.vocabulary import END
 
-Phrase = tuple[str, ...]
+Phrase = tuple[int, ...]
 Captures = tuple[tuple[str, int, int], ...]
+
+
+class Sought(Protocol):
+    """What the phrase trie is to have at one place: the phrases by first word; perhaps nothing."""
+
+    @property
+    def phrases(self) -> Iterable[Phrase]: ...
+    @property
+    def firsts(self) -> Iterable[int]: ...
+    @property
+    def rests(self) -> Mapping[int, Iterable[Phrase]]: ...
+    @property
+    def is_optional(self) -> bool: ...
 
 
 class Fixed:
@@ -28,7 +41,7 @@ class Fixed:
 
     def __init__(
         self,
-        phrases: Iterable[tuple[int, ...]] | Mapping[int, bytes],
+        phrases: Iterable[Phrase] | Mapping[int, bytes | list[Phrase]],
         *,
         longest: int,
         optional: bool,
@@ -37,7 +50,7 @@ class Fixed:
         self.longest = longest
         self.optional = optional
         self.name = name
-        self._behind = phrases if isinstance(phrases, Mapping) else _by_first(phrases)
+        self._behind = phrases if isinstance(phrases, Mapping) else by_first(phrases)
         self._trees: dict[int, dict[int, Any]] = {}
 
     @property
@@ -56,7 +69,8 @@ class Fixed:
         return tree
 
 
-def _by_first(phrases: Iterable[tuple[int, ...]]) -> dict[int, list[tuple[int, ...]]]:
+def by_first(phrases: Iterable[Phrase]) -> dict[int, list[Phrase]]:
+    """What may follow each first word of `phrases`."""
     behind: dict[int, list[tuple[int, ...]]] = {}
     for phrase in phrases:
         if phrase:
@@ -84,15 +98,15 @@ Node = Fixed | Free
 class Program:
     """One pattern of one owner (a rule, a courtesy, a guard or a concept), ready to match.
 
-    `phrases` go into the phrase trie; where `direct`, a hit is a match, else `nodes` are run
-    on the sentence from up to `before` tokens left of the hit; a match begins with one of
+    One of each of `phrases` in a row is looked for; where `direct`, a hit is a match, else `nodes`
+    are run on the sentence from up to `before` tokens left of the hit; a match begins with one of
     `first`, has one of `ahead` before the hit, one of `after` behind it and one of `also` in the
     sentence (none: any).
     A token pattern matches only in a Doc that has the annotations it `needs`.
     """
 
     owner: Any
-    phrases: frozenset[Phrase]
+    phrases: tuple[Sought, ...]
     direct: bool
     nodes: tuple[Node, ...]
     before: int

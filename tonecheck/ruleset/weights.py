@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from tonecheck.errors import RuleError
@@ -52,14 +53,24 @@ def read_wording(path: Path, text: str) -> dict[Phrase, Weights]:
 
 
 def _weights(cells: Sequence[str], path: Path, number: int) -> Weights:
-    expected = f"{len(CATEGORIES)} numbers from -{LARGEST:g} to {LARGEST:g}, a tab before each"
     try:
-        weights = tuple(map(float, cells[1:]))
+        weights = tuple(map(_weight, cells[1:]))
+        if len(weights) == len(CATEGORIES):
+            return weights
+        problem = None
     except ValueError as err:
-        raise _error(path, number, cells[0], cells[1:], expected) from err
-    if len(weights) != len(CATEGORIES) or not all(abs(w) <= LARGEST for w in weights):
-        raise _error(path, number, cells[0], cells[1:], expected)
-    return weights
+        problem = err
+    expected = f"{len(CATEGORIES)} numbers from -{LARGEST:g} to {LARGEST:g}, a tab before each"
+    raise _error(path, number, cells[0], cells[1:], expected) from problem
+
+
+@lru_cache(maxsize=1 << 16)
+def _weight(cell: str) -> float:
+    """The number in `cell`: most stand there thousands of times."""
+    weight = float(cell)
+    if not abs(weight) <= LARGEST:
+        raise ValueError(cell)
+    return weight
 
 
 def _error(path: Path, line: int, key: str, seen: object, expected: str) -> RuleError:
@@ -101,7 +112,12 @@ def _numbers(phrase: Phrase, words: Vocabulary) -> list[int]:
 
 def _is_plain(phrase: Phrase) -> bool:
     """Whether a reader can see the point: a word that carries meaning, or two words together."""
+    return sum(map(_meaning, phrase)) > 1
+
+
+@lru_cache(maxsize=1 << 16)
+def _meaning(word: str) -> int:
+    """0 of a mark, 1 of a word such as "the", 2 of one that carries meaning."""
     from spacy.lang.en.stop_words import STOP_WORDS
 
-    words = [word for word in phrase if word[0].isalpha()]
-    return len(words) > 1 or any(word not in STOP_WORDS for word in words)
+    return word[0].isalpha() and 1 + (word not in STOP_WORDS)
