@@ -27,7 +27,7 @@ from tonecheck.ruleset.compiled import (
 )
 from tonecheck.ruleset.programs import Program
 from tonecheck.ruleset.wording import CATEGORIES, Weights, WordingCue
-from tonecheck.shapes import SHAPES
+from tonecheck.shapes import ANY, SHAPES
 from tonecheck.tokens import Piece
 
 if TYPE_CHECKING:
@@ -166,6 +166,8 @@ class _Sentence:
     def match_shapes(self) -> None:
         """Sort in the shapes that no words can name."""
         text = self._words.text
+        if ANY.search(text) is None:
+            return
         places: list[Place] = []
         for program in self._compiled.shapes:
             gate, shape = SHAPES[program.shape or ""]

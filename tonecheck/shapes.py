@@ -33,3 +33,5 @@ SHAPES = {
     # "I thought we had a deal..."
     "trailing_dots": (re.compile(r"\.\.\.|…"), re.compile(r"(?:\.{3,}|…)(?=\s*(?:\n|$))")),
 }
+ANY = re.compile("|".join(sorted({gate.pattern for gate, _ in SHAPES.values()})))
+"""Stands in every text that has one of the shapes: most have none, and need be asked only once."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from math import fsum
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ LONGEST = 3
 """Words of a cue at most: that many numbers of words have room in 64 bits."""
 # More than there are words; odd, so that the low bits of a key, by which a dict goes, differ.
 _BASE = 1_000_003
+_NO_ROW = -1
 
 
 class WordingCue(NamedTuple):
@@ -41,7 +43,7 @@ class Said(NamedTuple):
     """What the wording of a sentence says: `log_odds`, one a category, and the `rows` it uses."""
 
     log_odds: Weights
-    rows: Sequence[int]
+    rows: Collection[int]
 
 
 class LaterRows:
@@ -106,13 +108,10 @@ class Wording:
         whole = (FIRST, *words, LAST)
         if self.later is not None:
             self.later.bring(whole, known)
-        runs: set[int] = set()
+        rows: set[int] = set()
         for _, keys in _ngrams(whole, self.longest):
-            runs.update(keys)
-        present = known.keys() & runs
-        if not present:
-            return Said(self.bias, ())
-        rows = [known[key] for key in present]
+            rows.update(map(known.get, keys, repeat(_NO_ROW)))
+        rows.discard(_NO_ROW)
         odds = tuple(
             fsum((bias, *map(column.__getitem__, rows)))
             for bias, column in zip(self.bias, self.weights, strict=True)
