@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tonecheck import Checker
 from tonecheck.errors import RuleError
 from tonecheck.findings import Category
-from tonecheck.ruleset.cache import frozen_wording, thawed_wording
+from tonecheck.ruleset.frozen import frozen_wording, thawed_wording
 from tonecheck.ruleset.vocabulary import vocabulary
 from tonecheck.ruleset.weights import BIAS, read_wording, wording
 from tonecheck.ruleset.wording import key_of
