@@ -89,6 +89,8 @@ def mails_table(found: Figures) -> str:
     beside = [[name, f"{ratio:.2f}", *judged((ratio, OF_BLANK))] for name, ratio in blank.items()]
     return "\n\n".join([
         table(["mails", "of VADER", "range", "target", "met"], peers),
+        "*Looking up alone* is the floor of a checker in Python: every chunk, phrase and cue phrase "
+        "is looked up once, and nothing is verified, judged, weighed or rewritten.",
         "Medians beside those of spaCy's blank tokenizer, which has seen the same words:",
         table(["mails", "of tokenizer", "target", "met"], beside),
     ])  # fmt: skip

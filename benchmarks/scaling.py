@@ -111,6 +111,22 @@ def untaught(checker: Any) -> Any:
     return checker
 
 
+def looking_up(checker: Any) -> Callable[[str], object]:
+    """What no check in Python can do without: each chunk, phrase and cue phrase is looked up.
+
+    Nothing is split into sentences, verified, judged, weighed or rewritten.
+    """
+    piece_of = checker._reader.tokens.piece
+    trie, wording = checker.compiled.tries[0], checker.compiled.wording
+
+    def look_up(text: str) -> None:
+        norms = [norm for chunk in text.split() for norm in piece_of(chunk).norms]
+        trie.hits(norms)
+        wording.read(norms)
+
+    return look_up
+
+
 def peers() -> dict[str, Callable[[], Callable[[str], object]]]:
     """What else scores or lints text, as far as it is installed."""
     import spacy
@@ -170,11 +186,19 @@ def measure_mails() -> dict[str, Any]:
         "tonecheck, sentences again": lambda: over(checker.check, texts),
         "tonecheck, words seen": lambda: over(unread(checker).check, texts),
         "tonecheck, words unseen": lambda: over(untaught(checker).check, texts),
+        "tonecheck, looking up alone": lambda: over(looking_up(checker), texts),
         **{name: of(make, texts) for name, make in peers().items() if name not in slow},
         **{name: in_node(name, texts) for name in node.names if name not in slow},
     }
     over(checker.check, texts)()
     found = ratios(works, "VADER")
+    calm = [text for text in texts if not checker.check(text).flagged]
+    of_calm = {
+        "VADER": of(peers()["VADER"], calm),
+        "tonecheck, unflagged mails, sentences again": lambda: over(checker.check, calm),
+        "tonecheck, unflagged mails, words seen": lambda: over(unread(checker).check, calm),
+    }
+    found |= {n: r for n, r in ratios(of_calm, "VADER").items() if n != "VADER"}
     few = texts[:40]
     costly = {name: of(make, few) for name, make in peers().items() if name in slow | {"VADER"}}
     costly |= {name: in_node(name, few) for name in node.names if name in slow}
