@@ -40,6 +40,10 @@ START = {PLAIN: Target(1.25), ODD: Target(1.25)}
 """Beside a process that only imports spaCy."""
 START_MS = {"tonecheck --version": Target(60, MS), PLAIN: Target(120, MS)}
 
+FLOOR = (
+    "*Looking up alone* is the floor of a checker in Python: every chunk, phrase and cue phrase "
+    "is looked up once, and nothing is verified, judged, weighed or rewritten."
+)
 TOKENIZERS = {
     "tonecheck, sentences again": "blank tokenizer, words seen",
     "tonecheck, words seen": "blank tokenizer, words seen",
@@ -89,8 +93,7 @@ def mails_table(found: Figures) -> str:
     beside = [[name, f"{ratio:.2f}", *judged((ratio, OF_BLANK))] for name, ratio in blank.items()]
     return "\n\n".join([
         table(["mails", "of VADER", "range", "target", "met"], peers),
-        "*Looking up alone* is the floor of a checker in Python: every chunk, phrase and cue phrase "
-        "is looked up once, and nothing is verified, judged, weighed or rewritten.",
+        FLOOR,
         "Medians beside those of spaCy's blank tokenizer, which has seen the same words:",
         table(["mails", "of tokenizer", "target", "met"], beside),
     ])  # fmt: skip

@@ -82,15 +82,12 @@ class Matches:
     candidates: list[Candidate] = field(default_factory=list)
     exceptions: list[Candidate] = field(default_factory=list)
     courtesies: list[Candidate] = field(default_factory=list)
-    _places: dict[int, list[Place]] = field(default_factory=dict)
     _cues: dict[int, list[CueHit]] = field(default_factory=dict)
 
     def place(self, start: int, end: int) -> Place:
         """The characters of `text` that tokens `start` to `end`, of one sentence, are."""
         at = bisect_right(self.sentences, (start, UNBOUNDED)) - 1
-        places = self._places.get(at)
-        if places is None:
-            places = self._places[at] = self.readings[at].words.places()
+        places = self.readings[at].words.places()
         base, offset = self.sentences[at].start, self.offsets[at]
         return offset + places[start - base][0], offset + places[end - 1 - base][1]
 

@@ -65,6 +65,7 @@ class Words:
     said: list[int]
     quoted: frozenset[int]
     piece_of: Callable[[str], Piece]
+    _places: list[Place] | None = None
 
     @classmethod
     def of(cls, text: str, quoted: Sequence[Place], piece_of: Callable[[str], Piece]) -> Words:
@@ -81,7 +82,12 @@ class Words:
         return words
 
     def places(self) -> list[Place]:
-        """Where in `text` each token stands: few sentences are ever asked."""
+        """Where in `text` each token stands: few sentences are ever asked, and those again."""
+        if self._places is None:
+            self._places = self._found_places()
+        return self._places
+
+    def _found_places(self) -> list[Place]:
         places: list[Place] = []
         at = 0
         for chunk in self.text.split(" "):
@@ -168,13 +174,12 @@ class _Sentence:
         text = self._words.text
         if ANY.search(text) is None:
             return
-        places: list[Place] = []
         for program in self._compiled.shapes:
             gate, shape = SHAPES[program.shape or ""]
             if gate.search(text) is None:
                 continue
             for place in shape.finditer(text):
-                places = places or self._words.places()
+                places = self._words.places()
                 start, end = _overlapping(places, *place.span())
                 if start < end:
                     self._sort_in(program.owner, program, start, end)

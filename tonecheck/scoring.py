@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 from math import exp, prod
 from typing import NamedTuple
 
@@ -111,7 +110,7 @@ def message_scores(
 
 
 def _strongest(values: Sequence[float]) -> float:
-    first, second, third = nlargest(3, (*values, 0.0, 0.0, 0.0))
+    first, second, third = sorted((*values, 0.0, 0.0, 0.0), reverse=True)[:3]
     calm = 1 - first
     if second >= FAINTEST:
         calm *= 1 - _SECOND * second
