@@ -26,8 +26,14 @@ rules:
     why: "w"
     patterns: [zappale]
     examples: {bad: ["[[zappale]]", "a [[zappale]]"], good: ["a", "b"]}
+  - id: sulking.wan
+    weight: 0.28
+    message: "m"
+    why: "w"
+    patterns: [zapwan]
+    examples: {bad: ["[[zapwan]]", "a [[zapwan]]"], good: ["a", "b"]}
   - id: sulking.doubtful
-    weight: 0.45
+    weight: 0.52
     message: "m"
     why: "w"
     patterns: [zapdoubt]
@@ -57,7 +63,7 @@ def test_a_weak_cue_alone_flags_nothing(score):
 
 
 def test_weak_cues_add_up_in_a_sentence(score):
-    assert score("One zapfaint, zappale, zapfaint thing.").flagged == {"sulking"}
+    assert score("One zapfaint, zappale, zapwan thing.").flagged == {"sulking"}
 
 
 def test_weak_cues_add_up_between_neighbours(score):

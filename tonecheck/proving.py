@@ -12,7 +12,7 @@ from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, LoadedStructure
 from tonecheck.ruleset.schema import BadExample
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-_FLAGS_ALONE = 0.65
+_FLAGS_ALONE = 0.75
 
 
 class Prover(Protocol):

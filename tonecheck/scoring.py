@@ -31,7 +31,7 @@ _MOST_MARKS = 2
 _COURTESY = {Category.HOSTILE: 0.9, Category.SULKING: 0.85, Category.DEMANDING: 0.7}
 _SECOND, _THIRD = 0.3, 0.1
 # TextBlob's polarity is asked only where other cues leave a doubt, and never alone.
-_DOUBT = (0.3, 0.5)
+_DOUBT = (0.4, 0.6)
 _NEGATIVE = -0.5
 _POLARITY_WEIGHT = 0.2
 # "PLEASE": a word of four letters or more

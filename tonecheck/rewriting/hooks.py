@@ -13,7 +13,7 @@ Sort = re.Pattern[str]
 
 
 def _sort(nouns: str) -> Sort:
-    spelt = "|".join(sorted(set(nouns.split()), key=len, reverse=True))
+    spelt = "|".join(sorted(set(nouns.split()), key=lambda noun: (-len(noun), noun)))
     return re.compile(
         r"(?:\b(?P<whose>my|our|your|the|this|that|these|those|his|her|their|an?|any|one)\s+)?"
         rf"(?:(?P<kind>[a-z][\w'’-]*)\s+)?(?<![-\w])(?P<noun>(?:{spelt})(?:e?s)?)\b(?![-'’])",
