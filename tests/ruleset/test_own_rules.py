@@ -114,6 +114,43 @@ def test_examples_that_passed_are_not_proved_again_until_something_changes(folde
 
 
 @pytest.mark.parametrize("folder", ["a rule with a lexicon of its own"], indirect=True)
+def test_what_is_changed_while_it_is_compiled_is_not_kept(folder, monkeypatch):
+    rules, compile_now = folder / "rules.yaml", engine._compiled_own
+    before = rules.read_text()
+
+    def changed_meanwhile(folders):
+        rules.write_text(before.replace("zork the {quux}", "cork the {quux}"))
+        return compile_now(folders)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "_compiled_own", changed_meanwhile)
+        Checker(rules=[folder], prove=False)
+    rules.write_text(before)
+    kept = Checker(rules=[folder], prove=False)
+    assert [*found(kept.compiled)] == [
+        *found(compiled_rules(merged([builtin(), load_folder(folder)])))
+    ]
+
+
+@pytest.mark.parametrize("folder", ["a rule with a lexicon of its own"], indirect=True)
+def test_what_is_changed_before_its_examples_are_run_has_not_passed(folder, monkeypatch):
+    rules, compiled_with = folder / "rules.yaml", engine._with
+    good = RULE.replace("[[x]]", "[[Zork the quux]]").replace("[[y]]", "[[zork the big quux]]")
+    rules.write_text(good)
+
+    def changed_meanwhile(folders):
+        compiled = compiled_with(folders)
+        rules.write_text(good.replace("zork the {quux}", "cork the {quux}"))
+        return compiled
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "_with", changed_meanwhile)
+        Checker(rules=[folder])
+    with pytest.raises(RuleError, match="rules.yaml"):
+        Checker(rules=[folder])
+
+
+@pytest.mark.parametrize("folder", ["a rule with a lexicon of its own"], indirect=True)
 def test_a_lexicon_of_ones_own_that_cannot_be_expanded_is_an_error(folder):
     (folder / "lexicons.yaml").write_text("lexicons: {quux: {terms: [a ... b]}}\n")
     with pytest.raises(RuleError, match="has a gap"):
