@@ -199,7 +199,7 @@ def test_rules_test_runs_the_examples_of_a_folder(tmp_path):
     source = (ROOT / "rules/en/gracious/closing.yaml").read_text()
     (tmp_path / "x.yaml").write_text(source)
     result = run("rules", "test", str(tmp_path))
-    assert (result.exit_code, result.stdout) == (0, "1 rules, 0 failing examples\n")
+    assert (result.exit_code, result.stdout) == (0, "1 rule, 0 failing examples\n")
     (tmp_path / "x.yaml").write_text(source.replace("[[Kind regards]]", "[[Kind]] regards"))
     result = run("rules", "test", str(tmp_path))
     assert result.exit_code == 1
@@ -212,6 +212,11 @@ def test_rules_schema_is_a_schema():
 
 def test_tokens_shows_norms():
     assert re.search(r"\"n't\"\s+'not'", run("tokens", "don't").stdout)
+
+
+@pytest.mark.parametrize("word", ["st*pid", "s.t.u.p.i.d", "stup1d", "stuuuupid"])
+def test_tokens_shows_the_word_that_a_disguise_stands_for(word):
+    assert run("tokens", word).stdout.split() == [repr(word), "'stupid'"]
 
 
 def tty(*args: str, **env: str) -> str:
@@ -240,6 +245,20 @@ def tty(*args: str, **env: str) -> str:
 def test_a_terminal_has_colours_and_no_color_takes_them_away(draft):
     assert "\x1b[33m" in tty("check", str(draft))
     assert "\x1b[" not in tty("check", str(draft), NO_COLOR="1")
+
+
+@pytest.mark.parametrize("group", [[], ["rules"], ["baseline"], ["draft"], ["hook"]])
+def test_the_help_of_a_group_says_whole_sentences(group):
+    commands = run(*group, "--help").stdout.partition("Commands:")[2]
+    assert commands.count(".") > 0
+    assert "..." not in commands
+
+
+def test_a_slip_in_a_command_names_what_is_close():
+    for args, close in ((["chekc"], "check"), (["rules", "tset"], "test")):
+        result = run(*args)
+        assert result.exit_code == 2
+        assert f"No such command '{args[-1]}'; close: `{close}`" in result.stderr
 
 
 def test_version():

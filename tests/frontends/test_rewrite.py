@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 
+import click
 import pytest
 
 from tests.conftest import ROOT
 from tests.frontends.command import run
+from tonecheck.frontends.interactive import Terminal
 
 DRAFT = b"Hi Bob,\r\n\r\nYou are an idiot.\r\n\r\n> Nobody ever called you an idiot.\r\n\r\nSee you"
 
@@ -153,6 +155,14 @@ def at_terminal(draft, keys: bytes) -> str:
         process.kill()
     os.close(parent)
     return shown.decode()
+
+
+@pytest.mark.parametrize("typed", [["e"], ["\r", "\n", "e"], ["e\r"], ["eaq"]])
+def test_a_bare_enter_and_what_is_typed_ahead_answer_nothing(monkeypatch, typed):
+    struck = iter(typed)
+    monkeypatch.setattr(click, "getchar", lambda: next(struck))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    assert Terminal().key("what now? ") == "e"
 
 
 def test_at_a_terminal_one_key_is_an_answer_and_the_words_have_colour(draft):

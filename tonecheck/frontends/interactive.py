@@ -145,7 +145,7 @@ class Terminal:
     def key(self, question: str) -> str:
         """One key, or the first letter of one line."""
         click.echo(question, nl=False, err=True)
-        answer = click.getchar() if self._by_key else _first_letter(sys.stdin.readline())
+        answer = _one_key() if self._by_key else _first_letter(sys.stdin.readline())
         click.echo(visible(answer), err=True)
         return answer.lower()
 
@@ -158,6 +158,16 @@ class Terminal:
         if not self._by_key:
             click.echo(visible(words), err=True)
         return words
+
+
+def _one_key() -> str:
+    """The key that is pressed first; Enter, and what was typed ahead of a question, is no answer.
+
+    A terminal hands over at once what was pressed while a passage was checked.
+    """
+    while not (keys := click.getchar().lstrip("\r\n")):
+        pass
+    return keys[0]
 
 
 def _first_letter(line: str) -> str:

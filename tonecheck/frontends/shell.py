@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from tonecheck.config import Config
-from tonecheck.errors import ToneError
+from tonecheck.errors import ToneError, suggest
 from tonecheck.report.escaping import visible
 
 DEFAULTS = Config()
@@ -26,6 +26,27 @@ class ExitCode(IntEnum):
     CLEAN = 0
     FINDINGS = 1
     ERROR = 2
+
+
+class Group(click.Group):
+    """A group that says of each command its whole first sentence, and what is close to a slip."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that `args` name first; click.UsageError lists what is close."""
+        names = self.list_commands(ctx)
+        if args and args[0] not in names and not args[0].startswith("-"):
+            raise click.UsageError(f"No such command '{args[0]}'; {suggest(args[0], names)}.", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, wrapped where click would cut them off."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, command.get_short_help_str(200)) for name, command in commands if command]
+            )
 
 
 EPILOG = (
