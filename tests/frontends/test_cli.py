@@ -261,6 +261,15 @@ def test_a_slip_in_a_command_names_what_is_close():
         assert f"No such command '{args[-1]}'; close: `{close}`" in result.stderr
 
 
+def test_a_full_disk_is_an_error_in_one_line_not_a_finding(draft):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tonecheck", "check", str(draft)],
+            stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, "tonecheck: output: No space left on device\n")
+
+
 def test_version():
     assert re.fullmatch(r"tonecheck \d+\.\d+\.\d+\n", run("--version").stdout)
 

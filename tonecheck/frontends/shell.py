@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -56,7 +57,10 @@ EPILOG = (
 
 
 def one_line_errors(command: Command) -> Command:
-    """A `ToneError` as one line on standard error and exit code 2."""
+    """A `ToneError`, or what the system refuses, as one line on standard error and exit code 2.
+
+    A reader that has gone away is left to click.
+    """
 
     @wraps(command)
     def guarded(*args: Any, **options: Any) -> Any:
@@ -64,7 +68,11 @@ def one_line_errors(command: Command) -> Command:
             return command(*args, **options)
         except ToneError as err:
             complain(err)
-            sys.exit(ExitCode.ERROR)
+        except OSError as err:
+            if err.errno == errno.EPIPE:
+                raise
+            complain(ToneError(err.strerror or type(err).__name__, path=err.filename or "output"))
+        sys.exit(ExitCode.ERROR)
 
     return guarded  # type: ignore[return-value]
 

@@ -116,8 +116,8 @@ def _marked(path: str, source: str, lines: Lines, finding: Finding) -> Iterator[
 def _note(path: str, lines: Lines, note: Note) -> str:
     line, column = lines.position(note.start)
     name = click.style(note.id, dim=True)
-    words = f'"{visible(note.text)}" {visible(note.message)}'
-    return f"{visible(path)}:{line}:{column}: {note.severity} {name}\n        {words}\n"
+    head = f"{visible(path)}:{line}:{column}: {note.severity} {name}"
+    return "\n".join([head, *labelled("", f'"{note.text}" {note.message}'), ""])
 
 
 def _excerpt(source: str, lines: Lines, finding: Finding, colour: str) -> Iterator[str]:
