@@ -155,6 +155,14 @@ def test_carets_stand_under_wide_characters(tmp_path):
     assert lines[2] == "      |       ^^^^^^^"
 
 
+def test_of_a_line_a_little_too_long_only_what_does_not_fit_is_left_out(tmp_path):
+    words = "Thank you for the minutes of the meeting on Monday, and you are useless."
+    (tmp_path / "x.txt").write_text(words + "." * 3)
+    excerpt = run("check", str(tmp_path / "x.txt")).stdout.splitlines()[1]
+    assert excerpt == f"    1 | …{words[4:]}..."
+    assert len(excerpt) == 80
+
+
 def test_a_long_line_is_shown_around_its_finding(tmp_path):
     path = tmp_path / "long.txt"
     path.write_text("word " * 60 + "or else" + " word" * 60)

@@ -124,7 +124,7 @@ def _excerpt(source: str, lines: Lines, finding: Finding, colour: str) -> Iterat
     line, column = lines.position(finding.start)
     end = lines.starts[line] if line < len(lines.starts) else len(source)
     text = source[lines.starts[line - 1] : end].rstrip("\r\n")
-    first = 0 if _columns(visible(text)) <= WIDTH else max(0, column - 1 - _LEAD)
+    first = max(0, min(column - 1 - _LEAD, _columns(visible(text)) - WIDTH + 1))
     before = ("…" if first else "") + visible(text[first : column - 1])
     length = min(finding.end - finding.start, len(text) - column + 1)
     words = _cut(visible(text[column - 1 : column - 1 + length]), WIDTH - _columns(before))
