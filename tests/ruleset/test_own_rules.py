@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
 from tests.conftest import PROBE
@@ -148,6 +151,22 @@ def test_what_is_changed_before_its_examples_are_run_has_not_passed(folder, monk
         Checker(rules=[folder])
     with pytest.raises(RuleError, match="rules.yaml"):
         Checker(rules=[folder])
+
+
+@pytest.mark.parametrize("folder", ["a rule with a lexicon of its own"], indirect=True)
+def test_a_folder_of_rules_that_cannot_be_read_is_an_error_not_left_out(folder, monkeypatch):
+    secret, scandir = folder / "secret", os.scandir
+    Checker(rules=[folder], prove=False)
+    secret.mkdir()
+
+    def refused(path):
+        if str(path) == str(secret):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(RuleError, match=r"secret: cannot be read: Permission denied"):
+        Checker(rules=[folder], prove=False)
 
 
 @pytest.mark.parametrize("folder", ["a rule with a lexicon of its own"], indirect=True)

@@ -83,11 +83,15 @@ def _rule_files(folder: Path) -> list[tuple[str, str]]:
         return [(str(folder), folder.name)]
     found = sorted(
         f"{root}/{name}"
-        for root, _, names in os.walk(folder)
+        for root, _, names in os.walk(folder, onerror=_refuse)
         for name in names
         if name.endswith((".yaml", ".tsv"))
     )
     return [(path, os.path.relpath(path, folder)) for path in found]
+
+
+def _refuse(err: OSError) -> None:
+    raise err
 
 
 def _made_by() -> dict[str, str]:

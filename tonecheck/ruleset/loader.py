@@ -8,6 +8,7 @@ profile or cue phrase of the same name takes the place of the earlier one.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -155,11 +156,21 @@ def _rule_files(folder: Path) -> list[Path]:
         return [folder]
     if not folder.is_dir():
         raise RuleError("does not exist; expected a folder of rule files", path=folder)
-    found = [*folder.rglob("*.yaml"), *folder.rglob("wording.tsv")]
+    found = [
+        Path(root, name)
+        for root, _, names in os.walk(folder, onerror=_refuse)
+        for name in names
+        if name.endswith(".yaml") or name == "wording.tsv"
+    ]
     files = sorted(path for path in found if path.relative_to(folder).parts[0] not in NOT_RULES)
     if not found:
         raise RuleError("holds no .yaml file; expected rule files", path=folder)
     return files
+
+
+def _refuse(err: OSError) -> None:
+    problem = f"cannot be read: {err.strerror}"
+    raise RuleError(problem, path=err.filename) from err
 
 
 def _add_file(found: RuleSet, path: Path) -> None:  # noqa: C901 - one case a kind of file
