@@ -89,6 +89,7 @@ class Checker:
         self._annotator = nlp
         self._annotations = annotations | (annotations_of(nlp) if nlp else frozenset())
         self._folders = tuple(map(Path, self.config.rules))
+        self._made_from = _cache_file(self._folders)
         known = _with(self._folders) if self._folders else _built_in()
         self.profile: Profile = known.profile(self.config.profile)
         self._known = [*known.tones, *known.graces]
@@ -103,19 +104,17 @@ class Checker:
 
     def _prove(self) -> None:
         """RuleError for the first example of the folders that fails; what passed is remembered."""
-        proof = None
-        if self._annotator is None:
-            rules = cache.cache_file(builtin_folder(), *self._folders)
-            proof = cache.proof_file(rules, repr((self.config, sorted(self._annotations))))
-            if proof.exists():
-                return
+        settings = repr((self.config, sorted(self._annotations)))
+        rules = None if self._annotator else self._made_from
+        if rules and cache.is_kept(cache.proof_file(rules, settings)):
+            return
         from tonecheck.ruleset.loader import load_folder
 
         for folder in self._folders:
             for failure in self.example_failures(load_folder(folder)):
                 raise failure
-        if proof is not None:
-            cache.keep(proof, [])
+        if rules and rules == _cache_file(self._folders):
+            cache.keep(cache.proof_file(rules, settings), [])
 
     @property
     def compiled(self) -> Compiled:
@@ -402,17 +401,27 @@ def _with(folders: tuple[Path, ...]) -> Compiled:
 
 
 def _kept(folders: tuple[Path, ...], compiled_now: Callable[[], Compiled]) -> Compiled:
-    """What is on disk for `folders`, or else `compiled_now` and put there."""
-    try:
-        path = cache.cache_file(builtin_folder(), *folders)
-    except OSError:
-        return compiled_now()
+    """What is on disk for `folders`, or else `compiled_now` and put there.
+
+    Compiling takes seconds; where a file was changed meanwhile, nobody knows which state of it
+    was compiled, and nothing is kept.
+    """
+    path = _cache_file(folders)
     with _no_collection():
-        compiled = cache.read(path)
+        compiled = cache.read(path) if path else None
         if compiled is None:
             compiled = compiled_now()
-            cache.write(path, compiled)
+            if path and path == _cache_file(folders):
+                cache.write(path, compiled)
     return compiled
+
+
+def _cache_file(folders: tuple[Path, ...]) -> Path | None:
+    """Where the rules of `folders` are kept; None where one of their files cannot be read."""
+    try:
+        return cache.cache_file(builtin_folder(), *folders)
+    except OSError:
+        return None
 
 
 def _compiled_built_in() -> Compiled:

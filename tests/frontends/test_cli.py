@@ -155,6 +155,14 @@ def test_carets_stand_under_wide_characters(tmp_path):
     assert lines[2] == "      |       ^^^^^^^"
 
 
+def test_of_a_line_a_little_too_long_only_what_does_not_fit_is_left_out(tmp_path):
+    words = "Thank you for the minutes of the meeting on Monday, and you are useless."
+    (tmp_path / "x.txt").write_text(words + "." * 3)
+    excerpt = run("check", str(tmp_path / "x.txt")).stdout.splitlines()[1]
+    assert excerpt == f"    1 | …{words[4:]}..."
+    assert len(excerpt) == 80
+
+
 def test_a_long_line_is_shown_around_its_finding(tmp_path):
     path = tmp_path / "long.txt"
     path.write_text("word " * 60 + "or else" + " word" * 60)
@@ -199,7 +207,7 @@ def test_rules_test_runs_the_examples_of_a_folder(tmp_path):
     source = (ROOT / "rules/en/gracious/closing.yaml").read_text()
     (tmp_path / "x.yaml").write_text(source)
     result = run("rules", "test", str(tmp_path))
-    assert (result.exit_code, result.stdout) == (0, "1 rules, 0 failing examples\n")
+    assert (result.exit_code, result.stdout) == (0, "1 rule, 0 failing examples\n")
     (tmp_path / "x.yaml").write_text(source.replace("[[Kind regards]]", "[[Kind]] regards"))
     result = run("rules", "test", str(tmp_path))
     assert result.exit_code == 1
@@ -212,6 +220,11 @@ def test_rules_schema_is_a_schema():
 
 def test_tokens_shows_norms():
     assert re.search(r"\"n't\"\s+'not'", run("tokens", "don't").stdout)
+
+
+@pytest.mark.parametrize("word", ["st*pid", "s.t.u.p.i.d", "stup1d", "stuuuupid"])
+def test_tokens_shows_the_word_that_a_disguise_stands_for(word):
+    assert run("tokens", word).stdout.split() == [repr(word), "'stupid'"]
 
 
 def tty(*args: str, **env: str) -> str:
@@ -240,6 +253,29 @@ def tty(*args: str, **env: str) -> str:
 def test_a_terminal_has_colours_and_no_color_takes_them_away(draft):
     assert "\x1b[33m" in tty("check", str(draft))
     assert "\x1b[" not in tty("check", str(draft), NO_COLOR="1")
+
+
+@pytest.mark.parametrize("group", [[], ["rules"], ["baseline"], ["draft"], ["hook"]])
+def test_the_help_of_a_group_says_whole_sentences(group):
+    commands = run(*group, "--help").stdout.partition("Commands:")[2]
+    assert commands.count(".") > 0
+    assert "..." not in commands
+
+
+def test_a_slip_in_a_command_names_what_is_close():
+    for args, close in ((["chekc"], "check"), (["rules", "tset"], "test")):
+        result = run(*args)
+        assert result.exit_code == 2
+        assert f"No such command '{args[-1]}'; close: `{close}`" in result.stderr
+
+
+def test_a_full_disk_is_an_error_in_one_line_not_a_finding(draft):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tonecheck", "check", str(draft)],
+            stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, "tonecheck: output: No space left on device\n")
 
 
 def test_version():

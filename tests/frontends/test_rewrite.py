@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
 import time
 
+import click
 import pytest
 
 from tests.conftest import ROOT
 from tests.frontends.command import run
+from tonecheck.frontends.interactive import Terminal
 
 DRAFT = b"Hi Bob,\r\n\r\nYou are an idiot.\r\n\r\n> Nobody ever called you an idiot.\r\n\r\nSee you"
 
@@ -67,10 +70,15 @@ def walk(draft, keys: str, *options: str):
     return run("rewrite", "-i", str(draft), *options, stdin=keys)
 
 
+def offers(said: str) -> list[tuple[str, str, str]]:
+    """The words of each offer, its number, and how many there are; long ones are wrapped."""
+    return re.findall(r"try: (.*?) \((\d+) of (\d+)\)", " ".join(said.split()))
+
+
 def test_accepted_words_are_in_the_draft(draft):
     result = walk(draft, "a\n")
-    offered = next(line for line in result.stderr.splitlines() if "try: " in line)
-    words = offered.partition("try: ")[2].partition(" (1 of")[0]
+    words, number, _ = offers(result.stderr)[0]
+    assert number == "1"
     assert result.stdout_bytes == DRAFT.replace(b"You are an idiot.", words.encode(), 1)
     assert "draft.txt:3:1: hostile error" in result.stderr
     assert "now: You are an idiot.\n" in result.stderr
@@ -79,14 +87,11 @@ def test_accepted_words_are_in_the_draft(draft):
 
 
 def test_the_next_alternative_is_another_and_they_come_round(draft):
-    offers = [
-        line.partition("try: ")[2] for line in walk(draft, "n\n" * 12 + "q\n").stderr.splitlines()
-        if "try: " in line
-    ]  # fmt: skip
-    count = int(offers[0].rpartition(" of ")[2].partition(")")[0])
+    shown = offers(walk(draft, "n\n" * 12 + "q\n").stderr)
+    count = int(shown[0][2])
     assert count > 1
-    assert len(set(offers)) == min(count, len(offers))
-    assert offers[count:] == offers[: len(offers) - count]
+    assert len(set(shown)) == min(count, len(shown))
+    assert shown[count:] == shown[: len(shown) - count]
 
 
 def test_words_of_ones_own_are_checked_like_all_others(draft):
@@ -153,6 +158,14 @@ def at_terminal(draft, keys: bytes) -> str:
         process.kill()
     os.close(parent)
     return shown.decode()
+
+
+@pytest.mark.parametrize("typed", [["e"], ["\r", "\n", "e"], ["e\r"], ["eaq"]])
+def test_a_bare_enter_and_what_is_typed_ahead_answer_nothing(monkeypatch, typed):
+    struck = iter(typed)
+    monkeypatch.setattr(click, "getchar", lambda: next(struck))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    assert Terminal().key("what now? ") == "e"
 
 
 def test_at_a_terminal_one_key_is_an_answer_and_the_words_have_colour(draft):

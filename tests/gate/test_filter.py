@@ -51,6 +51,12 @@ def test_in_a_pipeline_nothing_is_sent(world, recorder):
         assert recorder.mails == sent
 
 
+@pytest.mark.parametrize("wrong", [["--bogus"], ["--fail-on", "never"], ["draft.eml"]])
+def test_wrong_options_are_64_and_nothing_comes_out(world, wrong):
+    done = world.run("tonecheck", "filter", *wrong, stdin=CALM)
+    assert (done.returncode, done.stdout) == (64, b"")
+
+
 def test_a_full_disk_is_74(world):
     done = world.run("tonecheck", "filter", stdin=CALM, stdout="/dev/full")
     assert done.returncode == 74

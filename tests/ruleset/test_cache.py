@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -181,6 +183,31 @@ def test_where_nothing_can_be_written_nothing_is_kept(folder, compiled, tmp_path
     (tmp_path / "cache").write_text("a file where a folder should be")
     cache.write(cache.cache_file(folder), compiled)
     assert (tmp_path / "cache").is_file()
+
+
+def test_what_cannot_be_written_whole_leaves_nothing_behind(folder):
+    def pieces():
+        yield b"half of it"
+        raise OSError(errno.ENOSPC, "the disk is full")
+
+    cache.keep(cache.cache_file(folder), pieces())
+    assert not [*cache.cache_folder().iterdir()]
+
+
+def test_what_is_in_a_folder_that_one_may_not_look_into_is_not_kept(folder, monkeypatch):
+    def refused(*_, **__):
+        raise PermissionError(errno.EACCES, "no")
+
+    path = cache.cache_file(folder)
+    cache.keep(path, [])
+    assert cache.is_kept(path)
+    monkeypatch.setattr(os, "stat", refused)
+    assert not cache.is_kept(path)
+
+
+def test_a_relative_cache_folder_counts_for_nothing(monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", "here")
+    assert cache.cache_folder() == Path.home() / ".cache" / "tonecheck"
 
 
 def test_old_files_are_removed(folder, compiled, tmp_path):

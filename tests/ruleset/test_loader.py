@@ -34,7 +34,7 @@ WRONG = {
     "unknown key": ("weight: 0.9", "wieght: 0.9", 4, "`wieght` is unknown here; close: `weight`"),
     "missing key": ('    why: "Hurry breeds mistakes."\n', "", 3, "`why` is missing"),
     "duplicate key": ("weight: 0.9", "weight: 0.9\n    weight: 0.8", 5, "`weight` stands here a second"),
-    "wrong number": ("weight: 0.9", "weight: 7", 4, "`weight` is 7; expected: Input should be less"),
+    "wrong number": ("weight: 0.9", "weight: 7", 4, "`weight` is 7; expected a number up to 1"),
     "wrong prefix": ("demanding.chop-chop", "hostile.chop-chop", 3, 'expected it to begin with "demanding."'),
     "wrong category": ("category: demanding", "category: rude", 1, "'rude'; expected 'hostile', 'sulking'"),
     "non-string term": ('["chop chop"]', "[3]", 7, "`patterns` is 3, not text; expected text (quote it)"),
@@ -54,6 +54,13 @@ WRONG = {
         '["chop chop"]', "[[{LOWER: chop}, {POS: VERB}]]", 7, "expected `needs: [pos]`",
     ),
     "safe alone": ("    weight: 0.9", "    weight: 0.9\n    safe: true", 3, "expected `replace: span`"),
+    "no number": ("weight: 0.9", "weight: high", 4, "`weight` is 'high'; expected a number"),
+    "no patterns": ('["chop chop"]', "[]", 7, "`patterns` is []; expected at least 1 of them"),
+    "empty pattern": ('["chop chop"]', '[""]', 7, "`patterns` is ''; expected some text"),
+    "no list": ('["chop chop"]', "chop", 7, "`patterns` is 'chop'; expected a phrase, a token"),
+    "slip in a rewrite": (
+        "When you have", "Could you {requst} when you have", 8, "{requst}, which no pattern captures; close: `request`",
+    ),
     "alias": ("weight: 0.9", "weight: &w 0.9", 4, "the anchor &w"),
 }  # fmt: skip
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
 from tests.conftest import PROBE
@@ -111,6 +114,59 @@ def test_examples_that_passed_are_not_proved_again_until_something_changes(folde
     for _ in range(2):
         with pytest.raises(RuleError, match="rules.yaml"):
             Checker(rules=[folder])
+
+
+@pytest.mark.parametrize("folder", ["a rule with a lexicon of its own"], indirect=True)
+def test_what_is_changed_while_it_is_compiled_is_not_kept(folder, monkeypatch):
+    rules, compile_now = folder / "rules.yaml", engine._compiled_own
+    before = rules.read_text()
+
+    def changed_meanwhile(folders):
+        rules.write_text(before.replace("zork the {quux}", "cork the {quux}"))
+        return compile_now(folders)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "_compiled_own", changed_meanwhile)
+        Checker(rules=[folder], prove=False)
+    rules.write_text(before)
+    kept = Checker(rules=[folder], prove=False)
+    assert [*found(kept.compiled)] == [
+        *found(compiled_rules(merged([builtin(), load_folder(folder)])))
+    ]
+
+
+@pytest.mark.parametrize("folder", ["a rule with a lexicon of its own"], indirect=True)
+def test_what_is_changed_before_its_examples_are_run_has_not_passed(folder, monkeypatch):
+    rules, compiled_with = folder / "rules.yaml", engine._with
+    good = RULE.replace("[[x]]", "[[Zork the quux]]").replace("[[y]]", "[[zork the big quux]]")
+    rules.write_text(good)
+
+    def changed_meanwhile(folders):
+        compiled = compiled_with(folders)
+        rules.write_text(good.replace("zork the {quux}", "cork the {quux}"))
+        return compiled
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "_with", changed_meanwhile)
+        Checker(rules=[folder])
+    with pytest.raises(RuleError, match="rules.yaml"):
+        Checker(rules=[folder])
+
+
+@pytest.mark.parametrize("folder", ["a rule with a lexicon of its own"], indirect=True)
+def test_a_folder_of_rules_that_cannot_be_read_is_an_error_not_left_out(folder, monkeypatch):
+    secret, scandir = folder / "secret", os.scandir
+    Checker(rules=[folder], prove=False)
+    secret.mkdir()
+
+    def refused(path):
+        if str(path) == str(secret):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(RuleError, match=r"secret: cannot be read: Permission denied"):
+        Checker(rules=[folder], prove=False)
 
 
 @pytest.mark.parametrize("folder", ["a rule with a lexicon of its own"], indirect=True)

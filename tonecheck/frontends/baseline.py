@@ -12,14 +12,14 @@ from tonecheck.baseline import Baseline, Entry
 from tonecheck.errors import ConfigError
 from tonecheck.frontends.baseline_file import load, name_in, save
 from tonecheck.frontends.settings import HERE, Checkers
-from tonecheck.frontends.shell import one_line_errors, rule_options
+from tonecheck.frontends.shell import Group, one_line_errors, rule_options
 from tonecheck.frontends.sources import Reading, file_options, paths, read_message
 
 _FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 _SOURCES = click.argument("sources", nargs=-1, required=True, metavar="PATHS")
 
 
-@click.group()
+@click.group(cls=Group)
 def baseline() -> None:
     """Record findings, so that `check --baseline FILE` reports only new ones.
 

@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 from tonecheck import __version__
-from tonecheck.frontends.shell import EPILOG
+from tonecheck.frontends.shell import EPILOG, Group
 
 COMMANDS = {
     "baseline": "tonecheck.frontends.baseline",
@@ -33,7 +33,7 @@ COMMANDS = {
 """The module of every command, which there has the name it has here, "_" for "-"."""
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
 

@@ -12,15 +12,15 @@ import click
 from tonecheck.config import Config
 from tonecheck.drafting import Answers, compose
 from tonecheck.engine import Checker
-from tonecheck.errors import ConfigError, ToneError, suggest
-from tonecheck.frontends.shell import ExitCode, complain, one_line_errors
+from tonecheck.errors import ConfigError, ToneError
+from tonecheck.frontends.shell import ExitCode, Group, complain, one_line_errors
 from tonecheck.frontends.sources import read_bytes
 from tonecheck.frontends.writing import write_new
 from tonecheck.replying import reply
 from tonecheck.ruleset.letters import Letter, Question, load_letters
 
 
-class _Letters(click.Group):
+class _Letters(Group):
     """One command a kind of letter; its options are the letter's questions."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -29,7 +29,7 @@ class _Letters(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         letters = _letters(ctx)
         if cmd_name not in letters:
-            ctx.fail(f"No draft '{cmd_name}'; {suggest(cmd_name, letters)}.")
+            return None
         return _command(letters[cmd_name], ctx.params.get("rules", ()))
 
 

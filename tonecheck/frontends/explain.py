@@ -42,7 +42,10 @@ def explain(rule: str | None, text: str | None, **options: Any) -> None:
 
 @click.command()
 @click.argument("text")
+@one_line_errors
 def tokens(text: str) -> None:
     """Show how TEXT is tokenised, and the NORM that patterns match on."""
-    for token in language(Normaliser()).tokenizer(text):
+    normaliser = Normaliser()
+    normaliser.learn(Checkers({}).of(HERE).compiled.vocabulary)
+    for token in language(normaliser).tokenizer(text):
         click.echo(f"{token.text!r:24} {token.norm_!r}")

@@ -9,6 +9,7 @@ import click
 
 from tonecheck.frontends.mail import (
     EPILOG,
+    GateCommand,
     Sysexit,
     exit_code,
     gate_of,
@@ -20,7 +21,7 @@ from tonecheck.frontends.mail import (
 )
 
 
-@click.command(epilog=EPILOG)
+@click.command(cls=GateCommand, epilog=EPILOG)
 @gate_options
 def filter(**options: Any) -> None:  # noqa: A001 - the command's name
     """Copy the mail on standard input to standard output if its tone allows.

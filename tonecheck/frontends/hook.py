@@ -12,12 +12,12 @@ from tonecheck.extract.decoding import decode_text
 from tonecheck.frontends.git_comments import comment_mark
 from tonecheck.frontends.output import Delivery, output_options
 from tonecheck.frontends.settings import Checkers
-from tonecheck.frontends.shell import EPILOG, one_line_errors, rule_options
+from tonecheck.frontends.shell import EPILOG, Group, one_line_errors, rule_options
 from tonecheck.frontends.sources import read_bytes
 from tonecheck.report.results import Checked
 
 
-@click.group()
+@click.group(cls=Group)
 def hook() -> None:
     """Check what git hands to a hook."""
 

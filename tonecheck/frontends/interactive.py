@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
@@ -20,6 +20,7 @@ from tonecheck.findings import Finding, Rewrite
 from tonecheck.frontends.shell import colour
 from tonecheck.message import Message
 from tonecheck.report.escaping import visible
+from tonecheck.report.layout import labelled
 from tonecheck.report.text import passage
 from tonecheck.rewriting.applying import DAMAGE, Edited, Recheck, edited, protected
 
@@ -103,11 +104,16 @@ def _offer(source: str, choices: Sequence[tuple[int, Rewrite]], console: Console
         console.say("        no rewrite to offer; e lets you write your own")
         return
     number, rewrite = choices[0]
-    words = click.style(visible(rewrite.replacement) or "(leave it out)", fg="green")
+    words = rewrite.replacement or "(leave it out)"
     count = f" ({number} of {len(choices)})" if len(choices) > 1 else ""
     note = " changes wording only" if rewrite.applicability == "safe" else ""
-    console.say(f"        now: {visible(' '.join(source[rewrite.start : rewrite.end].split()))}")
-    console.say(f"        try: {words}" + click.style(count + note, dim=True))
+    now = " ".join(source[rewrite.start : rewrite.end].split())
+    for line in (*labelled("now: ", now), *_green(labelled("try: ", words + count + note))):
+        console.say(line)
+
+
+def _green(lines: Iterable[str]) -> Iterator[str]:
+    return (click.style(line, fg="green") for line in lines)
 
 
 def _question(waiting: int) -> str:
@@ -145,7 +151,7 @@ class Terminal:
     def key(self, question: str) -> str:
         """One key, or the first letter of one line."""
         click.echo(question, nl=False, err=True)
-        answer = click.getchar() if self._by_key else _first_letter(sys.stdin.readline())
+        answer = _one_key() if self._by_key else _first_letter(sys.stdin.readline())
         click.echo(visible(answer), err=True)
         return answer.lower()
 
@@ -158,6 +164,16 @@ class Terminal:
         if not self._by_key:
             click.echo(visible(words), err=True)
         return words
+
+
+def _one_key() -> str:
+    """The key that is pressed first; Enter, and what was typed ahead of a question, is no answer.
+
+    A terminal hands over at once what was pressed while a passage was checked.
+    """
+    while not (keys := click.getchar().lstrip("\r\n")):
+        pass
+    return keys[0]
 
 
 def _first_letter(line: str) -> str:

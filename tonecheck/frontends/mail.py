@@ -49,6 +49,21 @@ EPILOG = (
 )
 
 
+class _WrongOptions(click.UsageError):
+    exit_code = Sysexit.USAGE
+
+
+class GateCommand(click.Command):
+    """A command whose wrong options end in sendmail's code for them, not in click's."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """As click's; click.UsageError carries the code."""
+        try:
+            return super().make_context(*args, **extra)
+        except click.UsageError as err:
+            raise _WrongOptions(err.format_message(), err.ctx) from err
+
+
 def gate_options(command: Command) -> Command:
     """The options of a gate, each with its variable of the environment."""
     decorators = (

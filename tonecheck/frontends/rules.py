@@ -11,12 +11,12 @@ from tonecheck.config import Config
 from tonecheck.engine import Checker
 from tonecheck.findings import Category
 from tonecheck.frontends.settings import HERE, Checkers
-from tonecheck.frontends.shell import ExitCode, complain, one_line_errors, rule_options
+from tonecheck.frontends.shell import ExitCode, Group, complain, one_line_errors, rule_options
 from tonecheck.ruleset.jsonschema import KINDS, json_schema
 from tonecheck.ruleset.loader import load_folder
 
 
-@click.group()
+@click.group(cls=Group)
 def rules() -> None:
     """List, test and describe rules."""
 
@@ -51,16 +51,20 @@ def rules_test(folders: tuple[str, ...]) -> None:
     checker = Checker(config=Config(rules=folders), prove=False)
     count, failed = 0, 0
     for ruleset in [load_folder(folder) for folder in folders] or [checker.ruleset]:
-        count += len(ruleset.rules) + len(ruleset.courtesies)
+        count += len(ruleset.rules) + len(ruleset.courtesies) + len(ruleset.structures)
         for failure in checker.example_failures(ruleset):
             complain(failure)
             failed += 1
-    click.echo(f"{count} rules, {failed} failing examples")
+    click.echo(f"{count} rule{'s' * (count != 1)}, {failed} failing example{'s' * (failed != 1)}")
     sys.exit(ExitCode.FINDINGS if failed else ExitCode.CLEAN)
 
 
 @rules.command("schema")
-@click.argument("kind", type=click.Choice(list(KINDS)), default="rules")
+@click.argument("kind", type=click.Choice(list(KINDS)), default="rules", metavar="[KIND]")
 def rules_schema(kind: str) -> None:
-    """Print the JSON Schema of a kind of rule file, for editors."""
+    """Print the JSON Schema of a kind of rule file, for editors.
+
+    KIND is rules (the default), gracious, lexicons, structures, cues, profile, switches, draft
+    or practice.
+    """
     click.echo(json_schema(kind))

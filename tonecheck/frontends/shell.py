@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from tonecheck.config import Config
-from tonecheck.errors import ToneError
+from tonecheck.errors import ToneError, suggest
 from tonecheck.report.escaping import visible
 
 DEFAULTS = Config()
@@ -28,6 +29,27 @@ class ExitCode(IntEnum):
     ERROR = 2
 
 
+class Group(click.Group):
+    """A group that says of each command its whole first sentence, and what is close to a slip."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that `args` name first; click.UsageError lists what is close."""
+        names = self.list_commands(ctx)
+        if args and args[0] not in names and not args[0].startswith("-"):
+            raise click.UsageError(f"No such command '{args[0]}'; {suggest(args[0], names)}.", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, wrapped where click would cut them off."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, command.get_short_help_str(200)) for name, command in commands if command]
+            )
+
+
 EPILOG = (
     "Exit codes: 0 clean; 1 findings at or above --fail-on; 2 a usage, configuration, rule or "
     "input error."
@@ -35,7 +57,10 @@ EPILOG = (
 
 
 def one_line_errors(command: Command) -> Command:
-    """A `ToneError` as one line on standard error and exit code 2."""
+    """A `ToneError`, or what the system refuses, as one line on standard error and exit code 2.
+
+    A reader that has gone away is left to click.
+    """
 
     @wraps(command)
     def guarded(*args: Any, **options: Any) -> Any:
@@ -43,7 +68,11 @@ def one_line_errors(command: Command) -> Command:
             return command(*args, **options)
         except ToneError as err:
             complain(err)
-            sys.exit(ExitCode.ERROR)
+        except OSError as err:
+            if err.errno == errno.EPIPE:
+                raise
+            complain(ToneError(err.strerror or type(err).__name__, path=err.filename or "output"))
+        sys.exit(ExitCode.ERROR)
 
     return guarded  # type: ignore[return-value]
 

@@ -18,7 +18,7 @@ from tonecheck.config import Config
 from tonecheck.engine import Checker
 from tonecheck.errors import ConfigError, ExtractError
 from tonecheck.findings import Category
-from tonecheck.frontends.shell import EPILOG, one_line_errors
+from tonecheck.frontends.shell import one_line_errors
 from tonecheck.frontends.writing import write_whole
 from tonecheck.ruleset.weights import BIAS
 from tonecheck.tuning import Quality, Reading, Row, Tuning
@@ -36,7 +36,7 @@ _NO_GAIN = (
 _TRADE = f"F1 falls for fewer clean rows flagged: the aim is {tuning.FALSE_ALARMS:.0%} at most."
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog="Exit codes: 0 written; 2 a usage, rule or input error.")
 @click.option(
     "--data",
     multiple=True,

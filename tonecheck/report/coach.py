@@ -51,7 +51,8 @@ def _lines(coaching: Coaching, welcomes: bool) -> Iterator[str]:
 def _tally(coaching: Coaching) -> str:
     wanted, missing = len(coaching.wanted), len(coaching.missing)
     if not wanted:
-        return "nothing is wanted; what is there, and what would be welcome"
+        listed = "; what is there, and what would be welcome" if coaching.advice else ""
+        return f"such a reply wants nothing{listed}"
     if not missing:
         return f"all {wanted} of what such a reply wants"
     return f"{wanted - missing} of the {wanted} that such a reply wants"

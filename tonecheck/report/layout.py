@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from tonecheck.report.escaping import visible
 
-WIDTH = 96
-"""Columns of an excerpt or a paragraph, without its indent."""
+WIDTH = 72
+"""Columns of an excerpt or a paragraph without its indent of 8; any terminal has 80."""
 
 
 def labelled(label: str, text: str) -> Iterator[str]:

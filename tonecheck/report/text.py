@@ -116,15 +116,15 @@ def _marked(path: str, source: str, lines: Lines, finding: Finding) -> Iterator[
 def _note(path: str, lines: Lines, note: Note) -> str:
     line, column = lines.position(note.start)
     name = click.style(note.id, dim=True)
-    words = f'"{visible(note.text)}" {visible(note.message)}'
-    return f"{visible(path)}:{line}:{column}: {note.severity} {name}\n        {words}\n"
+    head = f"{visible(path)}:{line}:{column}: {note.severity} {name}"
+    return "\n".join([head, *labelled("", f'"{note.text}" {note.message}'), ""])
 
 
 def _excerpt(source: str, lines: Lines, finding: Finding, colour: str) -> Iterator[str]:
     line, column = lines.position(finding.start)
     end = lines.starts[line] if line < len(lines.starts) else len(source)
     text = source[lines.starts[line - 1] : end].rstrip("\r\n")
-    first = 0 if _columns(visible(text)) <= WIDTH else max(0, column - 1 - _LEAD)
+    first = max(0, min(column - 1 - _LEAD, _columns(visible(text)) - WIDTH + 1))
     before = ("…" if first else "") + visible(text[first : column - 1])
     length = min(finding.end - finding.start, len(text) - column + 1)
     words = _cut(visible(text[column - 1 : column - 1 + length]), WIDTH - _columns(before))

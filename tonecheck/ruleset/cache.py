@@ -51,9 +51,12 @@ _SETTLED_NS = 2_000_000_000
 
 
 def cache_folder() -> Path:
-    """Where compiled rules are kept: ``$XDG_CACHE_HOME/tonecheck``, by default in ``~/.cache``."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "tonecheck"
+    """Where compiled rules are kept: ``$XDG_CACHE_HOME/tonecheck``, by default in ``~/.cache``.
+
+    A relative path counts for nothing, as the XDG base directory specification wants it.
+    """
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (base if base.is_absolute() else Path.home() / ".cache") / "tonecheck"
 
 
 def cache_file(folder: Path, *own: Path) -> Path:
@@ -80,11 +83,15 @@ def _rule_files(folder: Path) -> list[tuple[str, str]]:
         return [(str(folder), folder.name)]
     found = sorted(
         f"{root}/{name}"
-        for root, _, names in os.walk(folder)
+        for root, _, names in os.walk(folder, onerror=_refuse)
         for name in names
         if name.endswith((".yaml", ".tsv"))
     )
     return [(path, os.path.relpath(path, folder)) for path in found]
+
+
+def _refuse(err: OSError) -> None:
+    raise err
 
 
 def _made_by() -> dict[str, str]:
@@ -196,10 +203,23 @@ def keep(path: Path, pieces: Iterable[bytes]) -> None:
 
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.writelines(pieces)
-        Path(file.name).replace(path)
+        file = NamedTemporaryFile(dir=path.parent, delete=False)  # noqa: SIM115
+        try:
+            with file:
+                file.writelines(pieces)
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
         _tidy(path)
+
+
+def is_kept(path: Path) -> bool:
+    """Whether `path` is there and its folder may be looked into."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return False
 
 
 def _tidy(written: Path) -> None:

@@ -8,8 +8,10 @@ profile or cue phrase of the same name takes the place of the earlier one.
 
 from __future__ import annotations
 
+import os
+import re
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -35,6 +37,22 @@ KINDS: dict[str, type[BaseModel]] = {
 }
 NOT_RULES = frozenset(("drafts", "practice"))
 """Folders beside the rules that letters.py and scenarios.py read."""
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_FILLED = ("request", "lowered")
+"""What a rewrite may name besides the captures of its rule's patterns."""
+_EXPECTED = {
+    "bool_type": "true or false",
+    "dict_type": "a mapping",
+    "float_type": "a number",
+    "greater_than_equal": "a number from {ge}",
+    "less_than_equal": "a number up to {le}",
+    "list_type": "a list",
+    "model_type": "a mapping",
+    "string_too_short": "some text",
+    "too_short": "at least {min_length} of them",
+}
+"""In place of pydantic's words for its types of errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +156,21 @@ def _rule_files(folder: Path) -> list[Path]:
         return [folder]
     if not folder.is_dir():
         raise RuleError("does not exist; expected a folder of rule files", path=folder)
-    found = [*folder.rglob("*.yaml"), *folder.rglob("wording.tsv")]
+    found = [
+        Path(root, name)
+        for root, _, names in os.walk(folder, onerror=_refuse)
+        for name in names
+        if name.endswith(".yaml") or name == "wording.tsv"
+    ]
     files = sorted(path for path in found if path.relative_to(folder).parts[0] not in NOT_RULES)
     if not found:
         raise RuleError("holds no .yaml file; expected rule files", path=folder)
     return files
+
+
+def _refuse(err: OSError) -> None:
+    problem = f"cannot be read: {err.strerror}"
+    raise RuleError(problem, path=err.filename) from err
 
 
 def _add_file(found: RuleSet, path: Path) -> None:  # noqa: C901 - one case a kind of file
@@ -244,10 +272,19 @@ def _error(
                 f"is {seen!r}; expected {first.get('ctx', {}).get('expected', 'another value')}"
             )
         case _:
-            problem = f"is {_short(seen)}; expected: {first['msg']}"
+            problem = f"is {_short(seen)}; expected {_expected(first)}"
     if "patterns" in first["loc"] and first["type"] in ("list_type", "model_type"):
         problem = f"is {_short(seen)}; expected a phrase, a token pattern or a feature"
     return RuleError(problem, path=path, line=document.line(key), key=name)
+
+
+def _expected(error: Mapping[str, Any]) -> str:
+    """What pydantic wants in the words of somebody who writes YAML."""
+    words = _EXPECTED.get(error["type"])
+    if words is None:
+        message: str = error["msg"]
+        return message.removeprefix("Input should be ")
+    return words.format_map(error.get("ctx", {}))
 
 
 def _known(loc: tuple[str | int, ...], data: Any) -> Key:
@@ -285,8 +322,21 @@ def _tone_rules(content: schema.RuleFile, document: Document, path: Path) -> Ite
         _expect_prefix(rule.id, content.category.value, place)
         if rule.safe and rule.replace != "span":
             raise place.error("is true; expected `replace: span` with it", key="safe")
+        _prove_templates(rule, document, path, key)
         guards = frozenset(schema.DEFAULT_GUARDS) | set(content.guards) | set(rule.guards)
         yield LoadedRule(rule, content.category, guards - set(rule.unguarded), place, document, key)
+
+
+def _prove_templates(rule: schema.Rule, document: Document, path: Path, key: Key) -> None:
+    """RuleError for the first rewrite with a brace that nothing can ever fill."""
+    notations = [pattern for pattern in rule.patterns if isinstance(pattern, str)]
+    known = {*_FILLED, *(name for notation in notations for name in _BRACES.findall(notation))}
+    for index, template in enumerate(rule.rewrite):
+        for name in _BRACES.findall(template):
+            if name not in known:
+                problem = f"has {{{name}}}, which no pattern captures; {suggest(name, known)}"
+                line = document.line((*key, "rewrite", index))
+                raise RuleError(problem, path=path, line=line, key="rewrite")
 
 
 def _courtesies(
