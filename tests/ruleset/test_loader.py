@@ -117,7 +117,7 @@ def test_a_missing_or_empty_folder_is_refused(tmp_path):
 def test_a_folder_adds_to_the_built_in_rules(rule_folder):
     checker = Checker(rules=[rule_folder(GOOD)])
     assert checker.check("Answer, chop chop!").flagged == {"demanding"}
-    assert checker.check("Answer, or else!").flagged == {"demanding"}
+    assert checker.check("Send it today, or else!").flagged == {"demanding"}
 
 
 def test_a_rule_of_the_same_id_takes_the_place_of_the_built_in_one(rule_folder):
