@@ -278,3 +278,59 @@ def test_places_and_times_keep_their_prepositions():
     assert mentioned("What a farce that was in Leeds!", HOSTILE)[0] == (
         "I was not happy with how things went in Leeds."
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "I have rung twice, and the visa is to be in my letter box by Monday.",
+            "Could the visa be in my letter box by Monday, if that is possible?",
+        ),
+        (
+            "We ask that you remove the logo by 3 March and tell us in writing.",
+            "Could you remove the logo by 3 March and tell us in writing, if that is possible?",
+        ),
+        (
+            "I insist that the fence comes down and stays down.",
+            "Could the fence come down and stay down, please?",
+        ),
+        (
+            "The rent is not what we agreed, so it drops to £1,200 by June or you find a tenant.",
+            "Could it drop to £1,200 by June, if that is possible?",
+        ),
+    ],
+)
+def test_a_request_carries_its_thing_and_its_date(sentence, told):
+    assert told in retold(sentence, DEMANDING)[:3]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Merge the patch and stop making excuses.", "Could you merge the patch, please?"),
+        (
+            "I want the keys on Monday and will not hear another word about it.",
+            "Could I have the keys on Monday, if that is possible?",
+        ),
+        (
+            "Remove our name and stop using our logo.",
+            "Could you remove our name and stop using our logo, please?",
+        ),
+    ],
+)
+def test_of_an_order_the_half_that_only_presses_goes(sentence, told):
+    assert retold(sentence, DEMANDING)[0] == told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I would ask you to look at your own garden and then explain to yourself why.",
+        "Put me at the end of the table if that is where I belong.",
+        "Or was the brief too demanding?",
+        "Might I suggest that one reads before one writes?",
+    ],
+)
+def test_a_gibe_in_the_form_of_a_request_asks_for_nothing(sentence):
+    assert not any(words.startswith("Could you") for words in retold(sentence, DEMANDING))

@@ -132,7 +132,13 @@ def _tags(texts: Sequence[str]) -> list[str]:
         return []
     words = [texts[0].lower() if not _UNTITLED.match(texts[0]) else texts[0], *texts[1:]]
     tagged = _tagger().find_tags([_plain(word) for word in words])
-    return [_mended(word, tag) for word, (_, tag) in zip(words, tagged, strict=True)]
+    tags = [_mended(word, tag) for word, (_, tag) in zip(words, tagged, strict=True)]
+    return [_after(tag, before) for tag, before in zip(tags, ["", *tags], strict=False)]
+
+
+def _after(tag: str, before: str) -> str:
+    """A bare verb right after an article is a thing: "the permit", "my refund"."""
+    return "NN" if tag in ("VB", "VBP") and before in ("DT", "PRP$") else tag
 
 
 def _plain(word: str) -> str:

@@ -45,7 +45,7 @@ _ADJECTIVES = frozenset(
 )
 _KEPT_ALONE = frozenset(
     "sorry sad little high cheap tiny mean dirty thick nothing nobody mad blind "
-    "deaf fancy precious pack bunch con mess fault robot failure dump".split()
+    "deaf fancy precious pack bunch con mess fault robot failure dump doormat".split()
 )
 _ATTRIBUTIVE = re.compile(
     r"\b((?:your|my|our|his|her|their|the|this|that|these|those|a|an|such|some|another|any|no)\s+)"
@@ -88,6 +88,7 @@ _PHRASES = re.compile(
     r"without (?:further )?(?:delay|excuses?|fail)|no excuses?|no ifs(?:,? (?:and|or|"
     r"no)? ?buts)?|end of(?: story| discussion)?(?=\W*$)|"
     r"full stop|period(?=\W*$)|thank you very much(?=\W*$)|or else(?=\W*$)|"
+    r"and (?:stop|quit) (?:making|inventing|finding|hiding behind) (?:\w+ )?excuses|"
     r"and that is final|that is an order|"
     r"got it(?=\W*$)|understood(?=\W*\?)|is that clear|do i make myself clear|"
     r"okay(?=\W*$)|ok(?=\W*$)|"
