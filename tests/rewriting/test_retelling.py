@@ -7,8 +7,10 @@ import re
 import pytest
 
 from tonecheck import Category, Checker
+from tonecheck.rewriting.echoes import echoed
 from tonecheck.rewriting.facts import facts
 from tonecheck.rewriting.retelling import is_mere_venom, mentioned, retold
+from tonecheck.rewriting.standins import of_a_kind
 from tonecheck.rewriting.topics import topic
 
 DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SULKING
@@ -260,7 +262,9 @@ def test_the_mocking_half_goes(sentence):
 
 
 def test_a_clause_of_two_coordinations_has_no_wish_behind_it():
-    told = retold("They sang and danced and laughed until nine, as if I were not there.", SULKING)
+    told = retold(
+        "The others sang and danced and laughed until nine, as if I were not there.", SULKING
+    )
     assert told
     assert not any(" and I " in words for words in told)
 
@@ -334,3 +338,69 @@ def test_of_an_order_the_half_that_only_presses_goes(sentence, told):
 )
 def test_a_gibe_in_the_form_of_a_request_asks_for_nothing(sentence):
     assert not any(words.startswith("Could you") for words in retold(sentence, DEMANDING))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I am told that the multiplication table is out of fashion in offices.",
+        "I have a nephew of six years in the workshop who saw it, so I ask what you were doing.",
+        "We gather that you are above reading contracts.",
+    ],
+)
+def test_a_gibe_is_not_kept_as_a_statement(sentence):
+    assert not any(
+        re.search("fashion|nephew|above", words) for words in retold(sentence, HOSTILE)[:1]
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sigh"),
+    [
+        ("I told them twice in the meeting, but I know I mumble.", "mumble"),
+        ("I must be the most boring uncle in town, so I brought cake.", "boring"),
+        ("Somebody has to, and it is a fine way of meeting the bins.", "bins"),
+        ("They sang all night, though I realise that grief has no timetable.", "grief"),
+        ("I would love to say that the rota surprised me.", "rota surprised"),
+    ],
+)
+def test_a_sigh_about_oneself_or_in_passing_is_not_kept(sentence, sigh):
+    assert not any(sigh in words for words in retold(sentence, SULKING)[:1])
+
+
+def test_what_others_have_is_heard_of_and_no_reason_to_be_sorry():
+    told = retold("I hear that Ines got the window office, lucky her.", SULKING)
+    assert told[0] == "I hear that Ines got the window office."
+    assert not any("sorry" in words for words in told[:2])
+
+
+def test_a_count_of_things_without_a_verb_is_stated():
+    told = retold("9 comments on my post and a parade for Ola's, but sure, it is fine.", SULKING)
+    assert told[0].startswith("There were 9 comments on my post")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["I do not need a reply this month.", "There is no rush with the contract today."]
+)
+def test_of_a_wish_that_is_none_nothing_is_asked(sentence):
+    ways = (*retold(sentence, DEMANDING), *mentioned(sentence, DEMANDING))
+    assert not any("Could you" in words for words in ways)
+    assert not any("today" in words for words in echoed(sentence, DEMANDING))
+    assert of_a_kind(sentence, DEMANDING)[0].startswith("There is no hurry with")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "category", "words"),
+    [
+        (
+            "It was only to please Karla.",
+            SULKING,
+            "I was sorry about how it went with Karla.",
+        ),
+        ("What a thing to say to poor old Edwin!", SULKING, "it went with Edwin."),
+        ("One rotten Tuesday is what sticks.", SULKING, "how things went on Tuesday."),
+        ("At 40 nobody laughs.", HOSTILE, "the figure of 40."),
+    ],
+)
+def test_what_is_named_in_passing_is_not_what_hurt(sentence, category, words):
+    assert mentioned(sentence, category)[0].endswith(words)

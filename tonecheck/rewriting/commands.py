@@ -115,7 +115,8 @@ _AND_NO = re.compile(
 _WANTED = re.compile(
     rf"^{_I} (?:want|demand|expect|expecting|need|require|insist on|deserve|owed|entitled to|"
     r"be waiting for|waiting for|(?<=would )like(?= (?:that|this|it|the|my|an?) )|"
-    r"(?<=will )have(?= (?:an?|the|that|my|this) )|due|like to have|looking for|after|"
+    r"(?<=will )have(?= (?:an?|the|that|my|this) )|"
+    r"(?<=will )accept(?= [£€$\d])|due|like to have|looking for|after|"
     r"await|request)(?: to (?:have|see|get|receive|be given))?(?: now)? (?=\w)"
 )
 _REFUSED = re.compile(
@@ -191,7 +192,13 @@ _RULED = re.compile(
 _COMING = re.compile(
     r"(?:the|my|our|your|all|it|this|that)\b(?:[^,]|,\d)* (?:goes|comes|gets|moves|leaves|"
     r"stays|arrives|starts|stops|reaches|ends|rises|drops|runs|lands|opens|closes)\b(?:[^,]|,\d)* "
-    r"(?:by|before|within|tonight|tomorrow|today)\b",
+    r"(?:by|before|within|from|tonight|tomorrow|today)\b",
+    re.IGNORECASE,
+)
+# "I would like to hear by noon that it is done"
+_HEAR_BY = re.compile(
+    r"(?:hear|know) (?P<by>(?:back )?(?:by|before|within|until) (?:[\w:]+ ){0,2}?[\w:]+)"
+    r"(?= (?:that|whether|if|what|how|why)\b|$)",
     re.IGNORECASE,
 )
 _PERSONS = frozenset("i you we he she they who what".split())
@@ -327,6 +334,8 @@ def _wanted(text: str) -> Saying | None:
     if to_do := _MINE.match(low):
         rest = text[to_do.end() :]
         verb = rest.split(" ", 1)[0].lower()
+        if by := _HEAR_BY.match(rest):
+            return Saying("ask", f"let me know {by['by']}")
         if verb in ("know", "hear", "understand", "see") and (
             told := embedded(rest.partition(" ")[2])
         ):

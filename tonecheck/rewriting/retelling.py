@@ -12,13 +12,21 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from tonecheck.findings import Category
 from tonecheck.rewriting.accusations import observed
 from tonecheck.rewriting.affairs import ERRANDS
 from tonecheck.rewriting.clauses import Clause, clauses
 from tonecheck.rewriting.commands import asked
-from tonecheck.rewriting.composing import about, finished, question, requested, told
+from tonecheck.rewriting.composing import (
+    about,
+    finished,
+    question,
+    requested,
+    told,
+    withdrawn,
+)
 from tonecheck.rewriting.facts import facts, missing
 from tonecheck.rewriting.hooks import WORKS, the
 from tonecheck.rewriting.laments import unwrapped
@@ -34,7 +42,13 @@ from tonecheck.rewriting.speech import (
     read,
 )
 from tonecheck.rewriting.standins import of_a_kind
-from tonecheck.rewriting.statements import is_scrap, may_stay, stated, stings, with_subject
+from tonecheck.rewriting.statements import (
+    is_scrap,
+    may_stay,
+    stated,
+    stings,
+    with_subject,
+)
 from tonecheck.rewriting.topics import topic
 from tonecheck.rewriting.ultimatums import ultimatum
 from tonecheck.rewriting.venom import calmed, is_venom
@@ -50,6 +64,15 @@ _SNEERED = re.compile(
     r"then again|of course|i suppose|surely),? (\w+ [\w'’]+)",
     re.IGNORECASE,
 )
+_WITHDRAWN = re.compile(
+    r"\b(?:i|we) (?:do|am|are) not (?:really )?(?:need|want|expect|ask|wait)|\bno (?:hurry|rush)\b",
+    re.IGNORECASE,
+)
+# "I have not got a car, as everybody tells me": what the clause says is said for the tail.
+_ALL = re.compile(r"\b(?:every|no)(?:body|one| one)\b", re.IGNORECASE)
+_HEARD = re.compile(r"(?:i|we) (?:hear|see|understand) that\b", re.IGNORECASE)
+_ASIDE = frozenset("though although whereas while since because yet".split())
+_PRONOUNS = frozenset("he she it they this that these those him her them one".split())
 # Of what fits a sigh, that which can follow its fact after "and".
 _PLAIN_WISH = re.compile(r"(?:I was sorry about that|I would (?:like|have|be)|A )[^;?]*\.$")
 # "Ola, you asked ..."; "Where is my money, Alan?"
@@ -158,7 +181,8 @@ def mentioned(sentence: str, category: Category) -> tuple[str, ...]:
         return ()
     hail = _hailed(calmed(sentence))
     topics = (topic(hail.rest), topic(hail.rest, facts_only=True))
-    ways = [words for named in topics for words in about(named, category)]
+    tells = withdrawn if _WITHDRAWN.search(hail.rest.replace("n't", " not")) else about
+    ways = [words for named in topics for words in tells(named, category)]
     if hail.name:
         ways.append("I would be glad to talk about this.")
     said = dict.fromkeys(finished(_hailing(hail, words)) for words in ways)
@@ -167,14 +191,42 @@ def mentioned(sentence: str, category: Category) -> tuple[str, ...]:
 
 def _read(calm: str, category: Category, cues: Sequence[str]) -> Iterator[Saying]:
     """What each clause of `calm` says; nothing for a clause that only stings."""
-    for clause, said in _clauses_said(calm, category):
+    said_so_far = False
+    pairs = _clauses_said(calm, category)
+    for (clause, said), following in zip_longest(pairs, pairs[1:]):
         is_kept = said is None and may_stay(clause, category, cues)
         saying = Saying("kept", stated(clause)) if is_kept else said
-        if saying is None:
+        if saying is None or (
+            saying.kind == "kept"
+            and not _is_matter(saying.words, clause, category, follows=said_so_far)
+        ):
             continue
-        is_plain = saying.kind == "kept"
-        if not (is_plain and (is_scrap(saying.words) or stings(saying.words, category))):
+        if saying.kind != "kept" or not _is_premise(following, category):
+            said_so_far = True
             yield replace(saying, words=_without_please(saying.words))
+
+
+def _is_matter(words: str, clause: Clause, category: Category, *, follows: bool) -> bool:
+    """Whether a kept clause states something about the matter, and is understood by itself."""
+    if is_scrap(words) or stings(words, category):
+        return False
+    is_telling = bool(facts(f"x {words}"))
+    if category is Category.DEMANDING or is_telling:
+        return True
+    is_pointing = not follows and words.split(" ", 1)[0].lower() in _PRONOUNS
+    is_aside = clause.link in _ASIDE or (
+        category is Category.HOSTILE and _HEARD.match(words) is not None
+    )
+    return not is_pointing and not is_aside
+
+
+def _is_premise(following: tuple[Clause, Saying | None] | None, category: Category) -> bool:
+    """Whether a clause was only said for the gibe that follows from it."""
+    if following is None or following[1] is not None:
+        return False
+    clause = following[0]
+    is_gibe = category is Category.HOSTILE and clause.link == "so"
+    return is_gibe or (clause.link == "as" and bool(_ALL.search(clause.text)))
 
 
 @lru_cache(maxsize=64)

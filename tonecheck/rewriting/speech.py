@@ -130,15 +130,24 @@ def _tagger() -> Any:
 def _tags(texts: Sequence[str]) -> list[str]:
     if not texts:
         return []
-    words = [texts[0].lower() if not _UNTITLED.match(texts[0]) else texts[0], *texts[1:]]
+    is_name = _UNTITLED.match(texts[0]) or not is_known(texts[0])
+    words = [texts[0] if is_name else texts[0].lower(), *texts[1:]]
     tagged = _tagger().find_tags([_plain(word) for word in words])
     tags = [_mended(word, tag) for word, (_, tag) in zip(words, tagged, strict=True)]
-    return [_after(tag, before) for tag, before in zip(tags, ["", *tags], strict=False)]
+    before = ["", *tags]
+    tags = [_after(tag, last) for tag, last in zip(tags, before, strict=False)]
+    return [_told_of(*each) for each in zip(tags, words, before, strict=False)]
 
 
 def _after(tag: str, before: str) -> str:
     """A bare verb right after an article is a thing: "the permit", "my refund"."""
     return "NN" if tag in ("VB", "VBP") and before in ("DT", "PRP$") else tag
+
+
+def _told_of(tag: str, word: str, before: str) -> str:
+    """What looks like an adjective right after a thing tells what it did: "my aunt baked"."""
+    is_past = tag == "JJ" and word.endswith("ed") and before in ("NN", "NNS", "NNP")
+    return "VBD" if is_past and lemma(word) else tag
 
 
 def _plain(word: str) -> str:

@@ -19,7 +19,9 @@ _QUESTION = re.compile(
 # "I do not care", "you should be ashamed": such a clause is not kept, whatever else stands in it.
 _STING = re.compile(
     r"\b(?:i|we) (?:should not|do not (?:care|want|wish|accept|repeat|do|suppose|believe)|"
-    r"could not care|refuse|will not|am not (?:going|paying|asking|interested|here|a|"
+    r"could not care|refuse|know i|"
+    r"would (?:love|like|hate) to (?:say|think|believe)|will not|"
+    r"am not (?:going|paying|asking|interested|here|a|"
     r"your)|are not|am done|"
     r"am (?:quite |now )?(?:finished|through) with|am sick|have had enough|"
     r"am tired|am fed up|have better|hate|pity|laugh|doubt|bet|"
@@ -35,6 +37,8 @@ _STING = re.compile(
     r"one lives|honou?r to|privilege|ever (?:seen|read|met|heard|known)|in my life|"
     r"my (?:lawyer|solicitor|grandmother|dog|cat|toddler)|a thing called|not acceptable|"
     r"unacceptable|ashamed|laughing|your own|yours truly|"
+    r"must (?:be|have|\w+ (?:them|it)sel)|(?:i|we) (?:gather|see|hear|notice|am told|presume) "
+    r"(?:that )?you|"
     r"supposed to|meant to|hardly|scarcely|worse than|less than|even a|any child|a child|"
     r"thrilled|delighted|charmed|congratulations)\b",
     re.IGNORECASE,
