@@ -56,7 +56,7 @@ _NOT = re.compile(
 )
 _MOCKING = frozenset(
     "worry bother strain trouble mind hurry rush feel forget flatter kid pretend be hold cry "
-    "lose think act let make tell expect".split()
+    "lose think act let make tell expect believe want see know regret like find get have".split()
 )
 # Said as an order, meant as a blow or as no order at all.
 _NO_ORDERS = frozenset(
@@ -67,7 +67,8 @@ _NO_ORDERS = frozenset(
     "beware good fancy bear need like love hate note remember know appreciate realise".split()
 )
 _LEAD = re.compile(
-    r"^(?:(?:please|kindly|just|now|then|so|next time|this time|for now|in future|in return|from "
+    r"^(?:(?:please|kindly|first(?: of all)?|second(?:ly)?|just|"
+    r"now|then|so|next time|this time|for now|in future|in return|from "
     r"now on|from today|"
     r"as of (?:now|today)),? )+",
     re.IGNORECASE,
@@ -108,7 +109,9 @@ _AND_NO = re.compile(
     r",? and (?:(?:then |please )?(?:stop|quit) (?:finding|making|looking|inventing|wasting|"
     r"stalling|whining|pretending|hiding|messing|playing|telling|acting|lying|talking|dithering|"
     r"sending me)|(?:i |we )?(?:will|would|shall|do|am|are|can|have) (?:not|no|never)\b|"
-    r"(?:i |we )?(?:will|shall) (?:accept|take|hear|tolerate)\b|spare me|no \w+ing\b|"
+    r"nothing (?:below|less|under|else)\b|"
+    r"(?:i |we )?(?:will|shall) (?:accept|take|hear|tolerate)\b|"
+    r"(?:until|unless|as long as) .*\b(?:i|we) (?:do|will|shall|would|have)\b|spare me|no \w+ing\b|"
     r"(?:do not|never) (?:give|tell|even|come|try|dare|bother|ask)\b).*$",
     re.IGNORECASE,
 )
@@ -117,7 +120,7 @@ _WANTED = re.compile(
     r"be waiting for|waiting for|(?<=would )like(?= (?:that|this|it|the|my|an?) )|"
     r"(?<=will )have(?= (?:an?|the|that|my|this) )|"
     r"(?<=will )accept(?= [£€$\d])|due|like to have|looking for|after|"
-    r"await|request)(?: to (?:have|see|get|receive|be given))?(?: now)? (?=\w)"
+    r"await|request)(?: to (?:have|see|get|receive|be given))?(?: now)? (?=[\w£€$])"
 )
 _REFUSED = re.compile(
     r"^(?:i|we) (?:(?:flatly |simply )?refuse to|do not|will not|can not|am not going to|"
@@ -191,8 +194,8 @@ _RULED = re.compile(
 # "it goes up to the old rate by Monday": not yet so, and wanted.
 _COMING = re.compile(
     r"(?:the|my|our|your|all|it|this|that)\b(?:[^,]|,\d)* (?:goes|comes|gets|moves|leaves|"
-    r"stays|arrives|starts|stops|reaches|ends|rises|drops|runs|lands|opens|closes)\b(?:[^,]|,\d)* "
-    r"(?:by|before|within|from|tonight|tomorrow|today)\b",
+    r"stays|stands|arrives|starts|stops|reaches|ends|rises|drops|runs|lands|opens|closes)\b"
+    r"(?:[^,]|,\d)* (?:by|before|within|from|tonight|tomorrow|today)\b",
     re.IGNORECASE,
 )
 # "I would like to hear by noon that it is done"

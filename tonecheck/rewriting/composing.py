@@ -201,7 +201,8 @@ def _followed(seen: str) -> tuple[str, ...]:
 
 def _kept(facts: Sequence[Saying], category: Category) -> Iterator[str]:
     """Clauses that stand as they were, the others having gone: two together, or one."""
-    both = ", and ".join(saying.words for saying in facts[:2])
+    alike = category is not Category.SULKING or len({_is_past(saying) for saying in facts[:2]}) < 2
+    both = ", and ".join(saying.words for saying in facts[: 1 + alike])
     for words in dict.fromkeys((both, *(saying.words for saying in facts))):
         if words and category is Category.SULKING:
             yield from _felt(words)

@@ -264,7 +264,7 @@ _DEMANDING = (
         r"lawyer|solicitor|court|press\b|ombudsman|head office|your (?:boss|manager|head|superior)|"
         r"escalat\w+|complain\w*|report(?:ed|ing)? (?:you|this|it)|union|reviews?\b|everywhere|"
         r"cancel|"
-        r"consequences|or else|until\b|stand(?:ing)? (?:at|in|outside)|sit (?:in|at|outside)|"
+        r"consequences|or else|stand(?:ing)? (?:at|in|outside)|sit (?:in|at|outside)|"
         r"otherwise|"
         r"not leav\w+|withhold|not (?:be )?pay\w*",
         "I would much rather settle this between us; could you tell me what is possible?",

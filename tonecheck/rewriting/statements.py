@@ -19,7 +19,8 @@ _QUESTION = re.compile(
 # "I do not care", "you should be ashamed": such a clause is not kept, whatever else stands in it.
 _STING = re.compile(
     r"\b(?:i|we) (?:should not|do not (?:care|want|wish|accept|repeat|do|suppose|believe)|"
-    r"could not care|refuse|know i|"
+    r"could not care|refuse|know (?:i|how|what)\b|"
+    r"would (?:advise|urge|warn)|have no illusions|am not surprised|mean to (?:have|get|see)|"
     r"would (?:love|like|hate) to (?:say|think|believe)|will not|"
     r"am not (?:going|paying|asking|interested|here|a|"
     r"your)|are not|am done|"
@@ -28,7 +29,7 @@ _STING = re.compile(
     r"warn|dare|suggest|insist|demand|know where|"
     r"have reported|am sure|guess|suppose|bet|take it|would not want|would hate|wonder|do wonder|"
     r"have (?:\w+ "
-    r")?got (?:\w+ )?used|am used|will (?:see|make|"
+    r")?got (?:\w+ )?used|am used|(?:will|shall) (?:see|make|"
     r"be|tell|keep|go back|go "
     r"on|carry on|sit|doze|eat|dig|say|get|just|report|post|sue|remember|enjoy|let|show|have|"
     r"find|never))\b"

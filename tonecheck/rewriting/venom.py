@@ -89,6 +89,7 @@ _PHRASES = re.compile(
     r"no)? ?buts)?|end of(?: story| discussion)?(?=\W*$)|"
     r"full stop|period(?=\W*$)|thank you very much(?=\W*$)|or else(?=\W*$)|"
     r"and (?:stop|quit) (?:making|inventing|finding|hiding behind) (?:\w+ )?excuses|"
+    r"and (?:do not|don't|no|never) [^,;.?!]*\bexcuses?\b[^,;.?!]*|"
     r"and that is final|that is an order|"
     r"got it(?=\W*$)|understood(?=\W*\?)|is that clear|do i make myself clear|"
     r"okay(?=\W*$)|ok(?=\W*$)|"
