@@ -404,3 +404,53 @@ def test_of_a_wish_that_is_none_nothing_is_asked(sentence):
 )
 def test_what_is_named_in_passing_is_not_what_hurt(sentence, category, words):
     assert mentioned(sentence, category)[0].endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "category", "told"),
+    [
+        (
+            "I found my name on the list, right below the office cat.",
+            SULKING,
+            "I found my name on the list, and I was",
+        ),
+        (
+            "I have not had a day off since Monday, but naturally it is always me who sweeps.",
+            SULKING,
+            "I have not had a day off since Monday",
+        ),
+        ("I had ironed the flags, but flags do not care.", SULKING, "I had ironed the flags."),
+        (
+            "Considering the years I gave you, the least you can do is sign the form.",
+            DEMANDING,
+            "Could you sign the form, please?",
+        ),
+        (
+            "Send the keys, dont wait, im locked out.",
+            DEMANDING,
+            "I am locked out; could you send the keys and please not wait?",
+        ),
+        (
+            "Print the deck by noon and don't come with excuses about the printer.",
+            DEMANDING,
+            "Could you print the deck by noon",
+        ),
+        (
+            "I will accept £80 for the lamp and nothing below that.",
+            DEMANDING,
+            "Could I have £80 for the lamp, please?",
+        ),
+    ],
+)
+def test_a_whole_clause_is_carried_and_what_hangs_on_it_goes(sentence, category, told):
+    assert retold(sentence, category)[0].startswith(told)
+
+
+def test_disbelief_is_no_request():
+    ways = retold("We paid the fine, and you will not believe it, with a smile.", DEMANDING)
+    assert not any("believe" in words for words in ways if words.startswith("Could"))
+
+
+def test_what_was_is_not_asked_for():
+    told = mentioned("As I wrote on Tuesday, I will not change my mind.", DEMANDING)
+    assert "possible" not in told[0]

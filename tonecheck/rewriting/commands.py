@@ -70,7 +70,7 @@ _LEAD = re.compile(
     r"^(?:(?:please|kindly|first(?: of all)?|second(?:ly)?|just|"
     r"now|then|so|next time|this time|for now|in future|in return|from "
     r"now on|from today|"
-    r"as of (?:now|today)),? )+",
+    r"as of (?:now|today)|(?:given|considering|in view of|seeing) [^,]{3,60}),? )+",
     re.IGNORECASE,
 )
 # "move it by Friday or the next letter comes from my union"
@@ -111,7 +111,8 @@ _AND_NO = re.compile(
     r"sending me)|(?:i |we )?(?:will|would|shall|do|am|are|can|have) (?:not|no|never)\b|"
     r"nothing (?:below|less|under|else)\b|"
     r"(?:i |we )?(?:will|shall) (?:accept|take|hear|tolerate)\b|"
-    r"(?:until|unless|as long as) .*\b(?:i|we) (?:do|will|shall|would|have)\b|spare me|no \w+ing\b|"
+    r"\w+ means\b|(?:until|unless|as long as) .*\b(?:i|we) (?:do|will|shall|would|have)\b|"
+    r"spare me|no \w+ing\b|"
     r"(?:do not|never) (?:give|tell|even|come|try|dare|bother|ask)\b).*$",
     re.IGNORECASE,
 )

@@ -89,7 +89,7 @@ def unwrapped(clause: Clause) -> Saying | None:
         return Saying("fact", f"I was {told['rest']}")
     if (hoped := _HOPES.match(bare)) and (wish := _that(hoped["rest"])):
         return Saying("fact", f"{_who(hoped)} had hoped {wish}")
-    return _plain(bare) if bare != text else None
+    return _plain(bare) if bare != text or _is_count(read(bare)) else None
 
 
 def _seen(rest: str) -> Saying | None:

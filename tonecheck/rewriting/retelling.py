@@ -34,6 +34,7 @@ from tonecheck.rewriting.questions import wondered
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.soundness import is_sound
 from tonecheck.rewriting.speech import (
+    is_finite,
     is_known,
     is_verbal,
     joined,
@@ -55,6 +56,8 @@ from tonecheck.rewriting.venom import calmed, is_venom
 
 _GRUNT = 4
 """How many words "Truly world-class." and its like have at most."""
+_SCRAP = 6
+"""How many words are left at least where an aside goes."""
 LONGEST = 600
 """Characters of the longest sentence that is told again: nobody writes a longer one by hand."""
 MOST = 24
@@ -147,11 +150,20 @@ def _unnamed(
         if found.otherwise:
             yield f"{question([found.wish])[:-1]}, as {found.otherwise}?"
         yield from requested([found.wish])
+    if category is Category.SULKING and (short := _without_aside(calm)):
+        yield from told(list(_read(short, category, (*cues, *sneered))), category, _wishes)
     yield from told(list(_read(calm, category, (*cues, *sneered))), category, _wishes)
     yield from told(list(_read(calm, category, sneered)), category, _wishes)
     named = topic(calm)
     if named.is_telling:
         yield from about(named, category)
+
+
+def _without_aside(calm: str) -> str:
+    """ "I found my name on the list" without ", right below the cat": "" where no aside ends it."""
+    told, _, aside = calm.rpartition(",")
+    is_aside = bool(aside) and not any(is_finite(word) for word in read(aside))
+    return told if is_aside and len(told.split()) >= _SCRAP else ""
 
 
 def _wishes(words: str) -> tuple[str, ...]:
@@ -183,6 +195,9 @@ def mentioned(sentence: str, category: Category) -> tuple[str, ...]:
     topics = (topic(hail.rest), topic(hail.rest, facts_only=True))
     tells = withdrawn if _WITHDRAWN.search(hail.rest.replace("n't", " not")) else about
     ways = [words for named in topics for words in tells(named, category)]
+    if any(word.tag == "VBD" for word in read(hail.rest)):
+        # What was is not asked for: "as I wrote on Tuesday".
+        ways.sort(key=lambda words: "what is possible" in words)
     if hail.name:
         ways.append("I would be glad to talk about this.")
     said = dict.fromkeys(finished(_hailing(hail, words)) for words in ways)
@@ -213,11 +228,21 @@ def _is_matter(words: str, clause: Clause, category: Category, *, follows: bool)
     is_telling = bool(facts(f"x {words}"))
     if category is Category.DEMANDING or is_telling:
         return True
+    if category is Category.SULKING and _is_saw(words):
+        return False
     is_pointing = not follows and words.split(" ", 1)[0].lower() in _PRONOUNS
     is_aside = clause.link in _ASIDE or (
         category is Category.HOSTILE and _HEARD.match(words) is not None
     )
     return not is_pointing and not is_aside
+
+
+def _is_saw(words: str) -> bool:
+    """Whether a clause says what things of a kind do: "cats come and go"."""
+    said = read(words)
+    subject = next((at for at, word in enumerate(said) if word.tag == "NNS"), len(said))
+    is_bare = all(word.tag[:2] in ("NN", "JJ") for word in said[:subject])
+    return is_bare and any(word.tag in ("VBP", "VB") for word in said[subject + 1 : subject + 3])
 
 
 def _is_premise(following: tuple[Clause, Saying | None] | None, category: Category) -> bool:

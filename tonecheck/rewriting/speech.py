@@ -24,7 +24,25 @@ _TOKEN = re.compile(
     r"|\.{2,}|…|[^\w\s]|\S"
 )
 _CONTRACTED = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "n't": "not"}
-_SPELT = {"u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please", "im": "I am"}
+_SPELT = {"u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please"}
+# Written as one word, read as two: "dont".
+_RUN_TOGETHER = {
+    "im": ("I", "am"),
+    "ive": ("I", "have"),
+    "youre": ("you", "are"),
+    "thats": ("that", "is"),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "didnt": ("did", "not"),
+    "isnt": ("is", "not"),
+    "wasnt": ("was", "not"),
+    "havent": ("have", "not"),
+    "cant": ("can", "not"),
+    "wont": ("will", "not"),
+    "couldnt": ("could", "not"),
+    "wouldnt": ("would", "not"),
+    "cannot": ("can", "not"),
+}
 _STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 _BE_SUBJECTS = frozenset("it that this he she there here what who where how everything".split())
 _ADVERBS = frozenset("only just already never always even also really not still".split())
@@ -104,9 +122,10 @@ def _spelt(sentence: str) -> Iterable[tuple[str, str, int]]:
             text = _SPELT[low]
         elif low == "'s" and (before in _BE_SUBJECTS or _goes_on(following)):
             text, space = ("has" if following in ("been", "got", "had") else "is"), " "
-        elif low == "cannot":
-            yield "can", space, token.start()
-            text, space = "not", " "
+        elif low in _RUN_TOGETHER:
+            first, text = _RUN_TOGETHER[low]
+            yield first, space, token.start()
+            space = " "
         before = text.lower()
         yield text, space, token.start()
 
