@@ -454,3 +454,26 @@ def test_disbelief_is_no_request():
 def test_what_was_is_not_asked_for():
     told = mentioned("As I wrote on Tuesday, I will not change my mind.", DEMANDING)
     assert "possible" not in told[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Look at page four of the lease again.", "Could you look at page four of the lease again"),
+        ("Prioritise the login bug.", "Could you prioritise the login bug"),
+        (
+            "Take it or leave it, but you will have to decide by Monday.",
+            "Could you decide by Monday",
+        ),
+    ],
+)
+def test_an_order_is_known_by_its_verb(sentence, told):
+    assert retold(sentence, DEMANDING)[0].startswith(told)
+
+
+def test_a_commonplace_heard_somewhere_is_not_kept():
+    for sentence in (
+        "I hear that spoons are still made of metal.",
+        "I could spell it for you if that would be of any help.",
+    ):
+        assert not any("spoons" in words or "spell" in words for words in retold(sentence, SULKING))

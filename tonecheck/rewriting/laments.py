@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from tonecheck.rewriting.clauses import Clause, opens_subject
+from tonecheck.rewriting.facts import facts
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.speech import HELPERS, Words, is_finite, joined, read
 
@@ -66,10 +67,12 @@ _SELF_SCORN = re.compile(r"i know(?: that)? i\b", re.IGNORECASE)
 _PAST = re.compile(
     r"i (?:\w+ )?(?:was|had|did|have|sent|said|told|gave|asked|\w+ed)\b", re.IGNORECASE
 )
+_MINE = re.compile(r"(?:i|we|my|our|me)\b", re.IGNORECASE)
 _HEARSAY = re.compile(
     r"\b(?:see|hear|notice|note|gather|understand|am told|found out|find out|learn)\b",
     re.IGNORECASE,
 )
+_MONEY = re.compile(r"(?:euro|pound|dollar|quid|cent|penn|rupee|franc|percent)", re.IGNORECASE)
 _SPAN = re.compile(r"(?:time|year|month|week|day|hour|minute|night)s$", re.IGNORECASE)
 
 
@@ -79,17 +82,23 @@ def unwrapped(clause: Clause) -> Saying | None:
     bare = _TAILS.sub("", text)
     for wrapping in (_SARCASM, _WRAPPED):
         if found := wrapping.match(bare):
-            rest = bare[found.end() :]
-            if re.match(r"you\b", rest, re.IGNORECASE):
-                return _seen(rest)
-            if _SELF_SCORN.match(bare) and not _PAST.match(rest):
-                return None
-            return _heard(found[0], rest) or _plain(rest)
+            return _inside(found[0], bare[found.end() :])
     if told := _TOLD.match(bare):
         return Saying("fact", f"I was {told['rest']}")
     if (hoped := _HOPES.match(bare)) and (wish := _that(hoped["rest"])):
         return Saying("fact", f"{_who(hoped)} had hoped {wish}")
     return _plain(bare) if bare != text or _is_count(read(bare)) else None
+
+
+def _inside(lead: str, rest: str) -> Saying | None:
+    """What stands behind "nice to know that" and its like."""
+    if re.match(r"you\b", rest, re.IGNORECASE):
+        return _seen(rest)
+    if _SELF_SCORN.match(f"{lead}{rest}") and not _PAST.match(rest):
+        return None
+    if _HEARSAY.search(lead) and not _MINE.match(rest):
+        return _heard(lead, rest)
+    return _plain(rest)
 
 
 def _seen(rest: str) -> Saying | None:
@@ -102,8 +111,9 @@ def _seen(rest: str) -> Saying | None:
 
 def _heard(lead: str, rest: str) -> Saying | None:
     """What others have, as something one has come to know; what one says of oneself is a sigh."""
-    is_own = bool(re.match(r"(?:i|we|my|our|me)\b", rest, re.IGNORECASE))
-    if is_own or not _HEARSAY.search(lead) or not (plain := _plain(rest)):
+    if not (plain := _plain(rest)):
+        return None
+    if not (facts(f"x {rest}") or any(word.tag == "VBD" for word in read(rest))):
         return None
     verb = "see" if re.search(r"\b(?:see|notice|note)\b", lead, re.IGNORECASE) else "hear"
     return replace(plain, words=f"I {verb} that {plain.words}")
@@ -132,4 +142,10 @@ def _plain(text: str) -> Saying | None:
 def _is_count(words: Words) -> bool:
     """ "12 remarks on my slides": a number of things, and no verb."""
     is_many = len(words) > 2 and words[0].tag == "CD" and words[1].tag == "NNS"
-    return is_many and not _SPAN.match(words[1].text) and not any(map(is_finite, words))
+    is_more = _MONEY.match(words[1].text) if is_many else None
+    return (
+        is_many
+        and is_more is None
+        and not _SPAN.match(words[1].text)
+        and not any(map(is_finite, words))
+    )

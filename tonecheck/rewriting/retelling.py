@@ -230,11 +230,10 @@ def _is_matter(words: str, clause: Clause, category: Category, *, follows: bool)
         return True
     if category is Category.SULKING and _is_saw(words):
         return False
+    if _HEARD.match(words):
+        return category is Category.SULKING and any(word.tag == "VBD" for word in read(words)[3:])
     is_pointing = not follows and words.split(" ", 1)[0].lower() in _PRONOUNS
-    is_aside = clause.link in _ASIDE or (
-        category is Category.HOSTILE and _HEARD.match(words) is not None
-    )
-    return not is_pointing and not is_aside
+    return not is_pointing and clause.link not in _ASIDE
 
 
 def _is_saw(words: str) -> bool:

@@ -149,7 +149,7 @@ def _tagger() -> Any:
 def _tags(texts: Sequence[str]) -> list[str]:
     if not texts:
         return []
-    is_name = _UNTITLED.match(texts[0]) or not is_known(texts[0])
+    is_name = _UNTITLED.match(texts[0]) or not (is_known(texts[0]) or lemma(texts[0]))
     words = [texts[0] if is_name else texts[0].lower(), *texts[1:]]
     tagged = _tagger().find_tags([_plain(word) for word in words])
     tags = [_mended(word, tag) for word, (_, tag) in zip(words, tagged, strict=True)]

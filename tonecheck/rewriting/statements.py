@@ -21,6 +21,7 @@ _STING = re.compile(
     r"\b(?:i|we) (?:should not|do not (?:care|want|wish|accept|repeat|do|suppose|believe)|"
     r"could not care|refuse|know (?:i|how|what)\b|"
     r"would (?:advise|urge|warn)|have no illusions|am not surprised|mean to (?:have|get|see)|"
+    r"(?:could|can|might|would) .* if (?:that|it) (?:would|might|may|will|helps?)\b|"
     r"would (?:love|like|hate) to (?:say|think|believe)|will not|"
     r"am not (?:going|paying|asking|interested|here|a|"
     r"your)|are not|am done|"
@@ -38,9 +39,10 @@ _STING = re.compile(
     r"one lives|honou?r to|privilege|ever (?:seen|read|met|heard|known)|in my life|"
     r"my (?:lawyer|solicitor|grandmother|dog|cat|toddler)|a thing called|not acceptable|"
     r"unacceptable|ashamed|laughing|your own|yours truly|"
-    r"must (?:be|have|\w+ (?:them|it)sel)|(?:i|we) (?:gather|see|hear|notice|am told|presume) "
+    r"must (?:be|have|\w+ (?:them|it)sel\w+)|(?:i|we) (?:gather|see|hear|notice|am told|presume) "
     r"(?:that )?you|"
-    r"supposed to|meant to|hardly|scarcely|worse than|less than|even a|any child|a child|"
+    r"always about your?|supposed to|meant to|hardly|scarcely|worse than|less than|even a|any child|"
+    r"a child|"
     r"thrilled|delighted|charmed|congratulations)\b",
     re.IGNORECASE,
 )
