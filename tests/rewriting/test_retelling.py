@@ -477,3 +477,15 @@ def test_a_commonplace_heard_somewhere_is_not_kept():
         "I could spell it for you if that would be of any help.",
     ):
         assert not any("spoons" in words or "spell" in words for words in retold(sentence, SULKING))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unfit"),
+    [
+        ("You have until five, then I am off and you can start your search afresh.", "search"),
+        ("I stayed in the cellar, in case anyone wondered.", "a hand"),
+    ],
+)
+def test_neither_a_dismissal_nor_a_mere_stay_asks_for_anything(sentence, unfit):
+    for category in (DEMANDING, SULKING):
+        assert not any(unfit in words for words in retold(sentence, category))

@@ -17,6 +17,7 @@ from tonecheck.rewriting.soundness import is_sound
         "Could it be over, I will not wait, please?",
         "I would be glad if you had done it the way they.",
         "A parcel for the office are on the way.",
+        "Could you seat me by the door, I won't say a word?",
         "It rained, and it blew, and it froze, and I was sorry about that.",
     ],
 )

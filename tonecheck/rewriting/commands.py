@@ -99,7 +99,7 @@ _WILLING = re.compile(
 _NO_MORE = re.compile(r"(?:, (?:and |but )?(?:no|not) (?!later)[^,\d]*)+$", re.IGNORECASE)
 _SCORN = re.compile(
     r"\b(?:shove|stuff it|stick it|for a change|brain|good laugh|to my face|"
-    r"see what happens|not interested|tell me(?=,)|"
+    r"see what happens|start (?:your|the|a new) search|look elsewhere|not interested|tell me(?=,)|"
     r"(?:find|get) (?:yourself|somebody|someone|another)(?! to\b)|yoursel(?:f|ves)|your own|"
     r"(?:if|where) (?:that|this|it) is where (?:i|we) belong)\b",
     re.IGNORECASE,

@@ -265,9 +265,9 @@ def about(found: Topic, category: Category) -> Iterator[str]:
         yield from (frame.format(by=f"{found.by} {found.at}".strip()) for frame in _BY)
     elif found.at or found.by:
         at = f"{found.at} {found.by}".strip()
-        if category is Category.DEMANDING:
-            at = _COMING.sub("for ", at)
-        yield from (_since(frame.format(at=at)) for frame in _AT[category])
+        for frame in _AT[category]:
+            is_asked = frame.startswith("Could")
+            yield _since(frame.format(at=_COMING.sub("for ", at) if is_asked else at))
 
 
 def withdrawn(found: Topic, category: Category) -> Iterator[str]:

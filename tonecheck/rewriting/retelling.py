@@ -77,7 +77,7 @@ _HEARD = re.compile(r"(?:i|we) (?:hear|see|understand) that\b", re.IGNORECASE)
 _ASIDE = frozenset("though although whereas while since because yet".split())
 _PRONOUNS = frozenset("he she it they this that these those him her them one".split())
 # Of what fits a sigh, that which can follow its fact after "and".
-_PLAIN_WISH = re.compile(r"(?:I was sorry about that|I would (?:like|have|be)|A )[^;?]*\.$")
+_PLAIN_WISH = re.compile(r"I would (?:have liked|like to be|be glad to hear)[^;?]*\.$")
 # "Ola, you asked ..."; "Where is my money, Alan?"
 _LED = re.compile(r"(?P<name>(?:(?:My )?[Dd]ear )?[A-Z][a-zé]+),\s+(?=\w)")
 _NAMED = re.compile(r",\s+(?P<name>(?!I\b)[A-Z][a-zé]+)(?=[.!?]*$)")

@@ -56,7 +56,7 @@ def is_sound(words: str, original: str) -> bool:
         and not _HALF.match(words)
         and not _disagrees(words)
         and not (_TWICE.search(words) and not _TWICE.search(original))
-        and not _RUN_ON.match(_RUNNING.sub("", words))
+        and not _RUN_ON.match(_RUNNING.sub("", _spelt_out(words)))
         and len(_JOINTS.findall(words)) <= MOST_JOINTS
     )
 
@@ -71,6 +71,10 @@ def _disagrees(words: str) -> bool:
         if is_finite(word):
             return word.lower in _MANY
     return False
+
+
+def _spelt_out(words: str) -> str:
+    return re.sub(r"n['’]t\b", " not", re.sub(r"\bwon['’]t\b", "will not", words))
 
 
 def _hanging(text: str) -> Iterator[str]:

@@ -41,8 +41,8 @@ _STING = re.compile(
     r"unacceptable|ashamed|laughing|your own|yours truly|"
     r"must (?:be|have|\w+ (?:them|it)sel\w+)|(?:i|we) (?:gather|see|hear|notice|am told|presume) "
     r"(?:that )?you|"
-    r"always about your?|supposed to|meant to|hardly|scarcely|worse than|less than|even a|any child|"
-    r"a child|"
+    r"always about your?|supposed to|meant to|hardly|scarcely|worse than|less than|even a|"
+    r"any child|a child|"
     r"thrilled|delighted|charmed|congratulations)\b",
     re.IGNORECASE,
 )

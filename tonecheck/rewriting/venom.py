@@ -59,9 +59,11 @@ _ATTRIBUTIVE = re.compile(
 _SAKE = r"for (?:the love of )?(?:god|heaven|christ|pete|goodness|crying out loud)(?:['’]s sake)?"
 # What may open a sentence without being part of it: "Oh, and for once in your life, send it."
 _OPENERS = re.compile(
-    r"^\W*(?:(?:oh|ah|wow|well|so|look(?! (?:at|into|for|through|up|after|over))|listen(?! to)|look here|see here|seriously|honestly|"
+    r"^\W*(?:(?:oh|ah|wow|well|so|look(?! (?:at|into|for|through|up|after|over))|"
+    r"listen(?! to)|look here|see here|seriously|honestly|"
     r"frankly|and|but|or|then|ok|"
-    r"okay|right|oi|hey|mate|dude|take it or leave it|bro|man(?=,)|just|now|please|kindly|yes(?=\W)(?! \w)|"
+    r"okay|right|oi|hey|mate|dude|take it or leave it|bro|"
+    r"man(?=,)|just|now|please|kindly|yes(?=\W)(?! \w)|"
     r"no(?! \w)|typical|great|bravo|congratulations|"
     r"newsflash|news flash|fine(?=,)|sure(?=,)|ha|lol|ugh|still|again|also|anyway|really|"
     r"surely|apparently|obviously|"
