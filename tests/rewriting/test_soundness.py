@@ -18,6 +18,7 @@ from tonecheck.rewriting.soundness import is_sound
         "I would be glad if you had done it the way they.",
         "A parcel for the office are on the way.",
         "Could you seat me by the door, I won't say a word?",
+        "There is a cake in the hall that I made, considering.",
         "It rained, and it blew, and it froze, and I was sorry about that.",
     ],
 )
