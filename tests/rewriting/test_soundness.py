@@ -15,6 +15,10 @@ from tonecheck.rewriting.soundness import is_sound
         "I was told that the the door was shut.",
         "That we could come, and we were glad.",
         "Could it be over, I will not wait, please?",
+        "I would be glad if you had done it the way they.",
+        "A parcel for the office are on the way.",
+        "Could you seat me by the door, I won't say a word?",
+        "There is a cake in the hall that I made, considering.",
         "It rained, and it blew, and it froze, and I was sorry about that.",
     ],
 )
@@ -28,6 +32,8 @@ def test_what_hangs_runs_on_or_stammers_is_no_rewrite(words):
         ("Could you tell me what it was for?", "Tell me what it was for, you crook."),
         ("Could you move it by Friday, as I would otherwise need to call?", "Move it or I call."),
         ("I was sorry about that.", "Typical."),
+        ("A lot of us are waiting.", "Hurry."),
+        ("A lamp that we have is broken.", "Fix it."),
         ("Please come in.", "Come in or go."),
     ],
 )

@@ -98,6 +98,45 @@ def test_the_word_on_which_a_sentence_turns_comes_back(sentence, category, words
     assert words in echoed(sentence, category)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "category"),
+    [
+        ("You come to the floor for nothing but shouting.", HOSTILE),
+        ("The young company is paid in praise.", HOSTILE),
+        ("My terrier asks better questions.", HOSTILE),
+        ("A goat would have checked it, and read it too.", HOSTILE),
+        ("If you had promised it, we would see.", HOSTILE),
+        ("The new company has the key.", SULKING),
+        ("No matter, I see the point of a rota.", SULKING),
+        ("You would tell me if I was lost, would you not?", SULKING),
+        ("I invited all of you.", SULKING),
+        ("I do not need you to confirm it today.", DEMANDING),
+        ("No refund is wanted, no explanation either.", DEMANDING),
+    ],
+)
+def test_a_word_in_another_sense_or_role_has_no_echo(sentence, category):
+    assert list(echoed(sentence, category)) == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "sentence", "thing"),
+    [
+        (EVENTS, "Nobody came to my brother's wedding.", ""),
+        (EVENTS, "You missed my brother's wedding.", "my brother's wedding"),
+        (WORKS, "Even the kitten sends clearer letters.", ""),
+        (WORKS, "Was the report form too long?", ""),
+    ],
+)
+def test_a_thing_keeps_its_owner_and_its_whole_name(sort, sentence, thing):
+    assert the(sort, sentence) == thing
+
+
+def test_nobody_is_unhappy_with_their_own_work():
+    assert "I was not happy with my drawing." not in of_a_kind(
+        "Bravo, you sold my drawing.", HOSTILE
+    )
+
+
 def _all_words() -> list[str]:
     things = {"the": "the report", "one": "a call", "about": "the report"}
     kinds = [kind for kinds in _KINDS.values() for kind in kinds] + [*_OTHERWISE.values()]

@@ -27,6 +27,11 @@ _LINKS = frozenset(
 _WAITING = frozenset(
     "if when whenever unless until once as after before since while although though because".split()
 )
+# What may stand between a joint and the subject: "but naturally it is", "but sure, he did".
+_ADVERBS = frozenset(
+    "now then also again maybe perhaps obviously naturally clearly evidently apparently surely "
+    "presumably doubtless anyway somehow sure luckily".split()
+)
 _OPENING, _CLOSING = "\"“‘'", "\"”’'"
 _OBJECTS = frozenset(
     "me us him them it this that these those the a an my your our his her their all every some "
@@ -117,16 +122,8 @@ def opens_clause(words: Words) -> bool:
 
 def opens_subject(words: Words) -> bool:
     """Whether `words` begin with a subject and a verb that fits it, a few words on."""
-    while words and words[0].lower in (
-        "now",
-        "then",
-        "also",
-        "again",
-        "maybe",
-        "perhaps",
-        "obviously",
-    ):
-        words = words[1:]
+    while words and words[0].lower in _ADVERBS:
+        words = words[2:] if [word.text for word in words[1:2]] == [","] else words[1:]
     if not words:
         return False
     if words[0].lower in SUBJECTS:

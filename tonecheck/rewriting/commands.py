@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tonecheck.rewriting.clauses import Clause, is_order, subject_end
 from tonecheck.rewriting.questions import embedded
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import Words, is_base, is_finite, joined, lemma, read
+from tonecheck.rewriting.speech import Word, Words, is_base, is_finite, joined, lemma, read
 from tonecheck.rewriting.venom import plain_verbs
 
 _I = (
@@ -30,7 +31,7 @@ _HEADS = re.compile(
     r"can(?: at least)?(?! see)) (?:please |now |also |at least )*"
     rf"|{_I} (?:want|need|expect|require|order|urge|tell|telling|asking|ask|expecting|"
     rf"waiting for|like) you (?:all )?to (?:please )?"
-    rf"|{_I} (?:insist|demand|request|propose|trust|expect|assume|"
+    rf"|{_I} (?:ask|insist|demand|request|require|propose|trust|expect|assume|"
     rf"suggest)(?: that)? you (?:will |should |can )?(?:please )?"
     r"|(?:can|could|will|would|won't) you (?:not )?(?:please |kindly |at least |also )*"
     r"|why (?:do not|can not|will not|could not) you (?:please )?"
@@ -55,7 +56,7 @@ _NOT = re.compile(
 )
 _MOCKING = frozenset(
     "worry bother strain trouble mind hurry rush feel forget flatter kid pretend be hold cry "
-    "lose think act let make tell expect".split()
+    "lose think act let make tell expect believe want see know regret like find get have".split()
 )
 # Said as an order, meant as a blow or as no order at all.
 _NO_ORDERS = frozenset(
@@ -66,9 +67,10 @@ _NO_ORDERS = frozenset(
     "beware good fancy bear need like love hate note remember know appreciate realise".split()
 )
 _LEAD = re.compile(
-    r"^(?:(?:please|kindly|just|now|then|so|next time|this time|for now|in future|in return|from "
+    r"^(?:(?:please|kindly|first(?: of all)?|second(?:ly)?|just|"
+    r"now|then|so|next time|this time|for now|in future|in return|from "
     r"now on|from today|"
-    r"as of (?:now|today)),? )+",
+    r"as of (?:now|today)|(?:given|considering|in view of|seeing) [^,]{3,60}),? )+",
     re.IGNORECASE,
 )
 # "move it by Friday or the next letter comes from my union"
@@ -97,15 +99,29 @@ _WILLING = re.compile(
 _NO_MORE = re.compile(r"(?:, (?:and |but )?(?:no|not) (?!later)[^,\d]*)+$", re.IGNORECASE)
 _SCORN = re.compile(
     r"\b(?:shove|stuff it|stick it|for a change|brain|good laugh|to my face|"
-    r"see what happens|not interested|tell me(?=,)|"
-    r"(?:find|get) (?:yourself|somebody|someone|another)(?! to\b))\b",
+    r"see what happens|start (?:your|the|a new) search|look elsewhere|not interested|tell me(?=,)|"
+    r"(?:find|get) (?:yourself|somebody|someone|another)(?! to\b)|yoursel(?:f|ves)|your own|"
+    r"(?:if|where) (?:that|this|it) is where (?:i|we) belong)\b",
+    re.IGNORECASE,
+)
+# "put it up and stop finding reasons", "the file and will take no excuse": half of it presses on.
+_AND_NO = re.compile(
+    r",? and (?:(?:then |please )?(?:stop|quit) (?:finding|making|looking|inventing|wasting|"
+    r"stalling|whining|pretending|hiding|messing|playing|telling|acting|lying|talking|dithering|"
+    r"sending me)|(?:i |we )?(?:will|would|shall|do|am|are|can|have) (?:not|no|never)\b|"
+    r"nothing (?:below|less|under|else)\b|"
+    r"(?:i |we )?(?:will|shall) (?:accept|take|hear|tolerate)\b|"
+    r"\w+ means\b|(?:until|unless|as long as) .*\b(?:i|we) (?:do|will|shall|would|have)\b|"
+    r"spare me|no \w+ing\b|"
+    r"(?:do not|never) (?:give|tell|even|come|try|dare|bother|ask)\b).*$",
     re.IGNORECASE,
 )
 _WANTED = re.compile(
     rf"^{_I} (?:want|demand|expect|expecting|need|require|insist on|deserve|owed|entitled to|"
     r"be waiting for|waiting for|(?<=would )like(?= (?:that|this|it|the|my|an?) )|"
-    r"(?<=will )have(?= (?:an?|the|that|my|this) )|due|like to have|looking for|after|"
-    r"await|request)(?: to (?:have|see|get|receive|be given))?(?: now)? (?=\w)"
+    r"(?<=will )have(?= (?:an?|the|that|my|this) )|"
+    r"(?<=will )accept(?= [£€$\d])|due|like to have|looking for|after|"
+    r"await|request)(?: to (?:have|see|get|receive|be given))?(?: now)? (?=[\w£€$])"
 )
 _REFUSED = re.compile(
     r"^(?:i|we) (?:(?:flatly |simply )?refuse to|do not|will not|can not|am not going to|"
@@ -172,6 +188,24 @@ _SETTLED = re.compile(
     r"with|back|here|done|ready|out|off)\b.*\b(?:by|before|within|tonight|tomorrow|today)\b.*)$",
     re.IGNORECASE,
 )
+# "we ask that the fence be moved", "I demand that the committee meets"
+_RULED = re.compile(
+    rf"{_I} (?:ask|insist|demand|request|require|propose|expect|suggest) that (?=\w)", re.IGNORECASE
+)
+# "it goes up to the old rate by Monday": not yet so, and wanted.
+_COMING = re.compile(
+    r"(?:the|my|our|your|all|it|this|that)\b(?:[^,]|,\d)* (?:goes|comes|gets|moves|leaves|"
+    r"stays|stands|arrives|starts|stops|reaches|ends|rises|drops|runs|lands|opens|closes)\b"
+    r"(?:[^,]|,\d)* (?:by|before|within|from|tonight|tomorrow|today)\b",
+    re.IGNORECASE,
+)
+# "I would like to hear by noon that it is done"
+_HEAR_BY = re.compile(
+    r"(?:hear|know) (?P<by>(?:back )?(?:by|before|within|until) (?:[\w:]+ ){0,2}?[\w:]+)"
+    r"(?= (?:that|whether|if|what|how|why)\b|$)",
+    re.IGNORECASE,
+)
+_PERSONS = frozenset("i you we he she they who what".split())
 _WHO_FOR_WHOM = {"him": "he", "her": "she", "them": "they"}
 _DONE = re.compile(r"be (?:\w+ )?\w+(?:ed|en|wn|ft|nt|ne|ade|ut|id|ld)\b")
 _LATE_TIME = re.compile(r"^it is (?:about |high )?time (?:that )?you (?P<verb>\w+)(?P<rest>.*)$")
@@ -191,7 +225,7 @@ _WITHIN = re.compile(
 def asked(clause: Clause) -> Saying | None:
     """What an order, a demand or an obligation asks for; None for any other clause."""
     text = plain_verbs(_LEAD.sub("", clause.text.rstrip("?!. ")))
-    text = _OR_ELSE.sub("", _NO_MORE.sub("", text))
+    text = _OR_ELSE.sub("", _AND_NO.sub("", _NO_MORE.sub("", text)))
     if _SCORN.search(text):
         return None
     return (
@@ -200,6 +234,7 @@ def asked(clause: Clause) -> Saying | None:
         or _arranged(text)
         or _refused(text)
         or _headed(text)
+        or _ruled(text)
         or _wanted(text)
         or _overdue(text)
         or _forbidden(text)
@@ -265,11 +300,46 @@ def _request(verb_phrase: str) -> Saying | None:
     return Saying("ask", verb_phrase.replace(" and to ", " and "))
 
 
+def _ruled(text: str) -> Saying | None:
+    """ "We insist that the sign comes down and stays down": the sign could come down."""
+    ruled = _RULED.match(text)
+    return _let(read(text[ruled.end() :])) if ruled else None
+
+
+def _let(words: Words) -> Saying | None:
+    """What a thing does, or should do, as what it could do."""
+    end = 1 if words and words[0].lower in ("it", "this", "that") else subject_end(words)
+    is_finite_verb = 0 < end < len(words) and words[end].tag in ("VBZ", "VBP", "VB", "MD")
+    if not is_finite_verb or words[0].lower in _PERSONS or _is_negated(words):
+        return None
+    at = end + (words[end].tag == "MD")
+    done = [_bare_verb(words, place, at) for place in range(len(words))]
+    verb = joined(done[at:])
+    return (
+        Saying("let", verb, joined(words[:end]))
+        if is_base(verb.split(" ")[0]) or (verb.startswith(("be ", "have ", "do ")))
+        else None
+    )
+
+
+def _bare_verb(words: Words, at: int, verb: int) -> Word:
+    """ "comes" as "come", where it is the verb or goes on from it after "and"."""
+    word = words[at]
+    carries = word.tag == "VBZ" and (at == verb or (at > verb and words[at - 1].tag == "CC"))
+    return replace(word, text=lemma(word.text) or word.text) if carries else word
+
+
+def _is_negated(words: Words) -> bool:
+    return any(word.lower in ("not", "never", "no", "nobody", "nothing") for word in words)
+
+
 def _wanted(text: str) -> Saying | None:
     low = text.lower()
     if to_do := _MINE.match(low):
         rest = text[to_do.end() :]
         verb = rest.split(" ", 1)[0].lower()
+        if by := _HEAR_BY.match(rest):
+            return Saying("ask", f"let me know {by['by']}")
         if verb in ("know", "hear", "understand", "see") and (
             told := embedded(rest.partition(" ")[2])
         ):
@@ -362,6 +432,8 @@ def _ordered(words: Words) -> Saying | None:
 def _due(text: str) -> Saying | None:
     if settled := _SETTLED.match(text):
         return Saying("let", f"be {settled['where']}", settled["thing"])
+    if _COMING.match(text) and (let := _let(read(text))):
+        return let
     due = _DUE.match(text)
     if due is None or not _THINGS.match(due["thing"]) or len(due["thing"].split()) > 9:
         return None

@@ -28,12 +28,27 @@ _ABOUT = {
     ),
     Category.SULKING: (
         "I was disappointed about {about}.",
-        "I would be glad to talk about {about}, if you like.",
+        "I would be glad to talk about {about}.",
         "I would like to come back to {about}.",
     ),
     Category.DEMANDING: (
         "Could we talk about {about}, when you have a moment?",
         "I would be grateful for a word about {about}.",
+        "I would like to come back to {about}.",
+    ),
+}
+# What is named in passing is not what hurt: "only to be polite to Karin".
+_WITH = {
+    Category.HOSTILE: (
+        "I was not happy with how it went with {about}.",
+        "I would like to talk about how it went with {about}.",
+    ),
+    Category.SULKING: (
+        "I was sorry about how it went with {about}.",
+        "I would be glad to talk about how it went with {about}.",
+    ),
+    Category.DEMANDING: (
+        "Could we talk about {about}, when you have a moment?",
         "I would like to come back to {about}.",
     ),
 }
@@ -65,8 +80,19 @@ _EFFORT = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"(?:i|we)\b", re.IGNORECASE)
+# A wish goes with what befell the writer, not with what one has heard of others.
+_OF_WRITER = re.compile(
+    r"(?!(?:i|we) (?:hear|see|understand) that\b).*\b(?:i|we|me|us|my|our)\b", re.IGNORECASE
+)
 _COORDINATED = re.compile(r"\b(?:and|but)\b.*\b(?:and|but)\b")
 # What one can find hard: how things are, and no guess at how they might be.
+# What was done to the writer, or not done: of anything else one is not sorry.
+_SUFFERED = re.compile(
+    r"\b(?:not|no|never|nobody|none|nothing|without|only|alone|lost|missed|cancell?ed|late|left|"
+    r"closed|broken|dropped|forg[eo]t\w*|empty|last|refused|rejected|declined|passed|ended)\b|"
+    r"(?<=\w )(?:me|us|my|our)\b",
+    re.IGNORECASE,
+)
 _LASTING = re.compile(
     r"(?!.*\b(?:would|should|could|may|might|maybe|perhaps|will not)\b)(?!i\b|one\b|that\b|as\b)"
     r"(?!it\b(?!.*\b(?:always|again|still|every|same)\b)).*\b(?:is|are|has|have|will|gets?|goes|"
@@ -175,7 +201,8 @@ def _followed(seen: str) -> tuple[str, ...]:
 
 def _kept(facts: Sequence[Saying], category: Category) -> Iterator[str]:
     """Clauses that stand as they were, the others having gone: two together, or one."""
-    both = ", and ".join(saying.words for saying in facts[:2])
+    alike = category is not Category.SULKING or len({_is_past(saying) for saying in facts[:2]}) < 2
+    both = ", and ".join(saying.words for saying in facts[: 1 + alike])
     for words in dict.fromkeys((both, *(saying.words for saying in facts))):
         if words and category is Category.SULKING:
             yield from _felt(words)
@@ -188,7 +215,7 @@ def _kept(facts: Sequence[Saying], category: Category) -> Iterator[str]:
 def _wished(facts: Sequence[Saying], wishes: Wishes) -> Iterator[str]:
     """One clause with what it makes one wish; a clause that goes on with "and" has its say."""
     for saying in facts:
-        if not _COORDINATED.search(saying.words):
+        if not _COORDINATED.search(saying.words) and _OF_WRITER.search(saying.words):
             for wish in wishes(saying.words):
                 yield f"{raised(saying.words)}, and {lowered_text(wish)}"
 
@@ -201,9 +228,9 @@ def _felt(words: str) -> Iterator[str]:
         yield f"{stated}. {_THANKS}"
     elif is_own:
         yield f"{stated}."
-    elif not _is_over(words):
+    elif not _is_over(words) or not _SUFFERED.search(words):
         yield f"{stated}."
-        if _LASTING.match(words):
+        if _LASTING.match(words) and not _is_over(words):
             yield f"I find it hard that {words}."
     elif _COORDINATED.search(words):
         yield f"{stated}. I {_FEELINGS[0]}."
@@ -228,18 +255,28 @@ def _is_over(words: str) -> bool:
 
 def about(found: Topic, category: Category) -> Iterator[str]:
     """Ways to say what a sentence is about, and no more; none where it names nothing."""
-    if found.about:
-        is_blameless = category is Category.HOSTILE and found.whose in ("my", "our")
-        is_open = found.is_telling and not is_blameless
-        for frame in _ABOUT[category] if is_open else _ABOUT[category][-2:]:
+    if found.about and not found.is_telling:
+        yield from (frame.format(about=found.about) for frame in _WITH[category])
+    elif found.about:
+        is_blameless = category is not Category.DEMANDING and found.whose in ("my", "our")
+        for frame in _ABOUT[category][-2:] if is_blameless else _ABOUT[category]:
             yield frame.format(about=found.about)
     elif found.by and category is Category.DEMANDING:
         yield from (frame.format(by=f"{found.by} {found.at}".strip()) for frame in _BY)
     elif found.at or found.by:
         at = f"{found.at} {found.by}".strip()
-        if category is Category.DEMANDING:
-            at = _COMING.sub("for ", at)
-        yield from (_since(frame.format(at=at)) for frame in _AT[category])
+        for frame in _AT[category]:
+            is_asked = frame.startswith("Could")
+            yield _since(frame.format(at=_COMING.sub("for ", at) if is_asked else at))
+
+
+def withdrawn(found: Topic, category: Category) -> Iterator[str]:
+    """What is left of the dates of a wish that is none: "I do not need it by Friday"."""
+    times = f"{found.by} {found.at}".strip()
+    if times:
+        yield f"There is no need for an answer {times}."
+    elif found.about:
+        yield f"There is no hurry with {found.about}."
 
 
 _COMING = re.compile(r"^(?:on|at|from) (?=\w*day\b|\d|the \d)")

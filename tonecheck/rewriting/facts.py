@@ -28,13 +28,14 @@ _PRONOUN = re.compile(r"I(?:['’]\w+)?")
 _OPENING = re.compile(r"(?:^|[.!?:…]\s+|[\"“‘(]|\n)\W*$")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def facts(text: str) -> frozenset[str]:
     """The facts of `text`, spelt as they stand there."""
     fixed = {place[0].strip() for place in _FIXED.finditer(text)}
     return frozenset(fixed.union(_names(_SHAMING.sub(" x ", _FIXED.sub(" ", text)))))
 
 
+@lru_cache(maxsize=8192)
 def missing(text: str, replacement: str) -> int:
     """How many facts of `text` do not stand in `replacement`."""
     return sum(fact not in replacement for fact in facts(text))

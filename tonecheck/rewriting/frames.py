@@ -16,7 +16,7 @@ _FRAMES = re.compile(
 )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def frames(text: str) -> Sequence[str]:
     """Every such turn in `text`, in order, in small letters."""
     return tuple(found.lower() for found in _FRAMES.findall(text))

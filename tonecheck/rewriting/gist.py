@@ -31,12 +31,13 @@ _STOCK = frozenset(
 )
 
 
+@lru_cache(maxsize=8192)
 def carries(original: str, replacement: str) -> bool:
     """Whether `replacement` has a content word or a fact of `original`."""
     return bool(content(original) & content(replacement) or facts(original) & facts(replacement))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The words of `text` that carry meaning: verbs in their base form, things in the singular."""
     words = {word.lower() for word in _WORD.findall(text)} - _STOCK

@@ -16,7 +16,9 @@ def _sort(nouns: str) -> Sort:
     spelt = "|".join(sorted(set(nouns.split()), key=lambda noun: (-len(noun), noun)))
     return re.compile(
         r"(?:\b(?P<whose>my|our|your|the|this|that|these|those|his|her|their|an?|any|one)\s+)?"
-        rf"(?:(?P<kind>[a-z][\w'’-]*)\s+)?(?<![-\w])(?P<noun>(?:{spelt})(?:e?s)?)\b(?![-'’])",
+        rf"(?:(?P<kind>[a-z][\w'’-]*)\s+)?(?<![-\w])(?P<noun>(?:{spelt})(?:e?s)?)\b(?![-'’])"
+        r"(?! (?:form|sheet|list|desk|book|box|room|service|office|number|page|system|team|card|"
+        r"process|machine|company|department)s?\b)",
         re.IGNORECASE,
     )
 
@@ -79,14 +81,15 @@ _JUDGED = (
 EVENTS, SUMS, WORKS, NEWS, JUDGED = map(_sort, (_EVENTS, _SUMS, _WORKS, _NEWS, _JUDGED))
 WAITED_FOR = _sort(_WAITED_FOR)
 MADE = _sort(f"{_WORKS} {_JUDGED}")
-TOLD = _sort(f"{_WORKS} {_NEWS} {_EVENTS}")
+TOLD = _sort(f"{_NEWS} {_EVENTS}")
+PENDING = _sort(f"{_WAITED_FOR} {_JUDGED} call letter word")
 DUE = _sort(f"{_JUDGED} {_WAITED_FOR}")
 
 # "in the post", "like a report", "off the menu": only said in passing.
 _IN_PASSING = frozenset(
-    "in at off by into onto like than as under over through without behind no".split()
+    "in at off by to for into onto like than as under over through without behind no".split()
 )
-_LEADING = frozenset("on to from for".split())
+_LEADING = frozenset("on from".split())
 # After these a noun is a verb: "he can code", "they never answer".
 _SUBJECTS = frozenset(
     "i you we they he she it who to not can could will would should must may might did do does "
@@ -95,9 +98,10 @@ _SUBJECTS = frozenset(
 _DEFINITE = frozenset("my our your the this that these those".split())
 _INDEFINITE = frozenset("a an any one".split())
 _OF_THE_WRITER = frozenset("my our your this these".split())
-_MASS = frozenset("feedback documentation code".split())
+_MASS = frozenset("feedback documentation".split())
 # "the whole new report", "your so-called feedback"
-_DETERMINED = re.compile(r"\b(?:my|our|your|the|this|that|an?) (?:[\w'’-]+ ){0,3}$", re.IGNORECASE)
+_DETERMINED = re.compile(r"\b(?:my|our|your|the|this|that|an?) (?:[\w'’-]+ ){0,2}$", re.IGNORECASE)
+_OWNER = re.compile(r"\w['’]s$|s['’]$")
 _LAST = re.compile(r"([\w']+|[^\w\s])\s*$")
 
 
@@ -106,7 +110,9 @@ def the(sort: Sort, sentence: str) -> str:
     for found in sort.finditer(sentence):
         whose = _part(found, "whose")
         if whose not in _INDEFINITE and not _is_in_passing(sentence, found):
-            return f"{whose if whose in _OF_THE_WRITER else 'the'} {_small(found['noun'])}"
+            owner = f"{found['kind']} " if _OWNER.search(_part(found, "kind")) else ""
+            lead = whose if whose in _OF_THE_WRITER or owner else "the"
+            return f"{lead} {owner}{_small(found['noun'])}"
     return ""
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tonecheck.rewriting.clauses import Clause, opens_subject
+from tonecheck.rewriting.facts import facts
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import HELPERS, joined, lowered, read
+from tonecheck.rewriting.speech import HELPERS, Words, is_finite, joined, read
 
 _WRAPPED = re.compile(
     r"^(?:as i (?:have )?(?:now |already )?(?:said|told you|explained|mentioned|wrote)"
@@ -40,12 +42,12 @@ _TAILS = re.compile(
     r"everyone|you lot)|"
     r"and (?:for what|that is the thanks|look where|this is (?:how|what)|what (?:do|"
     r"did) i)|if (?:anyone|anybody) (?:cares|noticed|asked)|in case anyone|"
-    r"never mind that|whatever that|so much for|"
+    r"never mind|whatever that|so much for|"
     r"only to|for nothing|for the sake of|as one does|as you do|as expected|what else|"
     r"which \w+|so no matter|but (?:there (?:we|you) are|one lives|that is (?:life|me)|"
     r"such is|by all means|sure|it is (?:fine|ok|okay|all right))|of all people|i am told|"
-    r"poor old \w+|silly (?:old )?me|lucky (?:old )?(?:me|you|i)|whatever one does|as (?:always|"
-    r"ever)|"
+    r"poor old \w+|silly (?:old )?me|lucky (?:old )?(?:me|you|i|her|him|them)\b|"
+    r"whatever one does|as (?:always|ever)|"
     r"if you please|mind you|lol\b|haha).*$",
     re.IGNORECASE,
 )
@@ -60,19 +62,43 @@ _HOPES = re.compile(
 )
 
 
+# "I know I talk too quietly": said against oneself, unless it tells of something done.
+_SELF_SCORN = re.compile(r"i know(?: that)? i\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"i (?:\w+ )?(?:was|had|did|have|sent|said|told|gave|asked|\w+ed)\b", re.IGNORECASE
+)
+_MINE = re.compile(r"(?:i|we|my|our|me)\b", re.IGNORECASE)
+_HEARSAY = re.compile(
+    r"\b(?:see|hear|notice|note|gather|understand|am told|found out|find out|learn)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"(?:euro|pound|dollar|quid|cent|penn|rupee|franc|percent)", re.IGNORECASE)
+_SPAN = re.compile(r"(?:time|year|month|week|day|hour|minute|night)s$", re.IGNORECASE)
+
+
 def unwrapped(clause: Clause) -> Saying | None:
     """The plain statement in a clause that sighs or sneers; None where there is none."""
     text = clause.text.rstrip("?!. ")
     bare = _TAILS.sub("", text)
     for wrapping in (_SARCASM, _WRAPPED):
         if found := wrapping.match(bare):
-            rest = bare[found.end() :]
-            return _seen(rest) if re.match(r"you\b", rest, re.IGNORECASE) else _plain(rest)
+            return _inside(found[0], bare[found.end() :])
     if told := _TOLD.match(bare):
         return Saying("fact", f"I was {told['rest']}")
     if (hoped := _HOPES.match(bare)) and (wish := _that(hoped["rest"])):
         return Saying("fact", f"{_who(hoped)} had hoped {wish}")
-    return _plain(bare) if bare != text else None
+    return _plain(bare) if bare != text or _is_count(read(bare)) else None
+
+
+def _inside(lead: str, rest: str) -> Saying | None:
+    """What stands behind "nice to know that" and its like."""
+    if re.match(r"you\b", rest, re.IGNORECASE):
+        return _seen(rest)
+    if _SELF_SCORN.match(f"{lead}{rest}") and not _PAST.match(rest):
+        return None
+    if _HEARSAY.search(lead) and not _MINE.match(rest):
+        return _heard(lead, rest)
+    return _plain(rest)
 
 
 def _seen(rest: str) -> Saying | None:
@@ -81,6 +107,16 @@ def _seen(rest: str) -> Saying | None:
     if len(words) > 1 and words[1].tag in ("VBD", "VBP") and words[1].lower not in HELPERS:
         return Saying("kept", f"I understand that {rest}")
     return None
+
+
+def _heard(lead: str, rest: str) -> Saying | None:
+    """What others have, as something one has come to know; what one says of oneself is a sigh."""
+    if not (plain := _plain(rest)):
+        return None
+    if not (facts(f"x {rest}") or any(word.tag == "VBD" for word in read(rest))):
+        return None
+    verb = "see" if re.search(r"\b(?:see|notice|note)\b", lead, re.IGNORECASE) else "hear"
+    return replace(plain, words=f"I {verb} that {plain.words}")
 
 
 def _who(found: re.Match[str]) -> str:
@@ -98,4 +134,18 @@ def _that(rest: str) -> str:
 
 def _plain(text: str) -> Saying | None:
     words = read(text)
-    return Saying("kept", joined(lowered(words))) if opens_subject(words) else None
+    if _is_count(words):
+        return Saying("kept", f"there were {text}")
+    return Saying("kept", joined(words)) if opens_subject(words) else None
+
+
+def _is_count(words: Words) -> bool:
+    """ "12 remarks on my slides": a number of things, and no verb."""
+    is_many = len(words) > 2 and words[0].tag == "CD" and words[1].tag == "NNS"
+    is_more = _MONEY.match(words[1].text) if is_many else None
+    return (
+        is_many
+        and is_more is None
+        and not _SPAN.match(words[1].text)
+        and not any(map(is_finite, words))
+    )

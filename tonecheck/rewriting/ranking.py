@@ -11,6 +11,7 @@ from tonecheck.rewriting.echoes import echoed
 from tonecheck.rewriting.facts import missing
 from tonecheck.rewriting.gist import carries
 from tonecheck.rewriting.retelling import LONGEST, is_mere_venom, mentioned, retold, struck_at
+from tonecheck.rewriting.soundness import is_sound
 from tonecheck.rewriting.standins import of_a_kind, of_any_kind
 
 _WORD = re.compile(r"\w+")
@@ -52,7 +53,8 @@ def ranked(flagged: Flagged) -> tuple[str, ...]:
     is_hostile = category is Category.HOSTILE and is_written
     struck = struck_at(sentence, flagged.before) if is_hostile else ""
     fitting = (*echoed(sentence, category), *of_a_kind(sentence, category, struck))
-    own, general = (flagged.own, ()) if flagged.known else ((), flagged.own)
+    said = tuple(words for words in flagged.own if not words or is_sound(words, sentence))
+    own, general = (said, ()) if flagged.known else ((), said)
     spare = of_any_kind(sentence, category, struck)
     ways = dict.fromkeys((*told, *own, *fitting, *named, *spare, *general, *flagged.fallback))
     kept = sorted(ways, key=lambda words: missing(sentence, words))

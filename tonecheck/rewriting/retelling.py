@@ -12,13 +12,21 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from tonecheck.findings import Category
 from tonecheck.rewriting.accusations import observed
 from tonecheck.rewriting.affairs import ERRANDS
 from tonecheck.rewriting.clauses import Clause, clauses
 from tonecheck.rewriting.commands import asked
-from tonecheck.rewriting.composing import about, finished, question, requested, told
+from tonecheck.rewriting.composing import (
+    about,
+    finished,
+    question,
+    requested,
+    told,
+    withdrawn,
+)
 from tonecheck.rewriting.facts import facts, missing
 from tonecheck.rewriting.hooks import WORKS, the
 from tonecheck.rewriting.laments import unwrapped
@@ -26,6 +34,7 @@ from tonecheck.rewriting.questions import wondered
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.soundness import is_sound
 from tonecheck.rewriting.speech import (
+    is_finite,
     is_known,
     is_verbal,
     joined,
@@ -34,13 +43,21 @@ from tonecheck.rewriting.speech import (
     read,
 )
 from tonecheck.rewriting.standins import of_a_kind
-from tonecheck.rewriting.statements import is_scrap, may_stay, stated, stings, with_subject
+from tonecheck.rewriting.statements import (
+    is_scrap,
+    may_stay,
+    stated,
+    stings,
+    with_subject,
+)
 from tonecheck.rewriting.topics import topic
 from tonecheck.rewriting.ultimatums import ultimatum
 from tonecheck.rewriting.venom import calmed, is_venom
 
 _GRUNT = 4
 """How many words "Truly world-class." and its like have at most."""
+_SCRAP = 6
+"""How many words are left at least where an aside goes."""
 LONGEST = 600
 """Characters of the longest sentence that is told again: nobody writes a longer one by hand."""
 MOST = 24
@@ -50,8 +67,17 @@ _SNEERED = re.compile(
     r"then again|of course|i suppose|surely),? (\w+ [\w'’]+)",
     re.IGNORECASE,
 )
+_WITHDRAWN = re.compile(
+    r"\b(?:i|we) (?:do|am|are) not (?:really )?(?:need|want|expect|ask|wait)|\bno (?:hurry|rush)\b",
+    re.IGNORECASE,
+)
+# "I have not got a car, as everybody tells me": what the clause says is said for the tail.
+_ALL = re.compile(r"\b(?:every|no)(?:body|one| one)\b", re.IGNORECASE)
+_HEARD = re.compile(r"(?:i|we) (?:hear|see|understand) that\b", re.IGNORECASE)
+_ASIDE = frozenset("though although whereas while since because yet".split())
+_PRONOUNS = frozenset("he she it they this that these those him her them one".split())
 # Of what fits a sigh, that which can follow its fact after "and".
-_PLAIN_WISH = re.compile(r"(?:I was sorry about that|I would (?:like|have|be)|A )[^;?]*\.$")
+_PLAIN_WISH = re.compile(r"I would (?:have liked|like to be|be glad to hear)[^;?]*\.$")
 # "Ola, you asked ..."; "Where is my money, Alan?"
 _LED = re.compile(r"(?P<name>(?:(?:My )?[Dd]ear )?[A-Z][a-zé]+),\s+(?=\w)")
 _NAMED = re.compile(r",\s+(?P<name>(?!I\b)[A-Z][a-zé]+)(?=[.!?]*$)")
@@ -124,11 +150,20 @@ def _unnamed(
         if found.otherwise:
             yield f"{question([found.wish])[:-1]}, as {found.otherwise}?"
         yield from requested([found.wish])
+    if category is Category.SULKING and (short := _without_aside(calm)):
+        yield from told(list(_read(short, category, (*cues, *sneered))), category, _wishes)
     yield from told(list(_read(calm, category, (*cues, *sneered))), category, _wishes)
     yield from told(list(_read(calm, category, sneered)), category, _wishes)
     named = topic(calm)
     if named.is_telling:
         yield from about(named, category)
+
+
+def _without_aside(calm: str) -> str:
+    """ "I found my name on the list" without ", right below the cat": "" where no aside ends it."""
+    told, _, aside = calm.rpartition(",")
+    is_aside = bool(aside) and not any(is_finite(word) for word in read(aside))
+    return told if is_aside and len(told.split()) >= _SCRAP else ""
 
 
 def _wishes(words: str) -> tuple[str, ...]:
@@ -158,7 +193,11 @@ def mentioned(sentence: str, category: Category) -> tuple[str, ...]:
         return ()
     hail = _hailed(calmed(sentence))
     topics = (topic(hail.rest), topic(hail.rest, facts_only=True))
-    ways = [words for named in topics for words in about(named, category)]
+    tells = withdrawn if _WITHDRAWN.search(hail.rest.replace("n't", " not")) else about
+    ways = [words for named in topics for words in tells(named, category)]
+    if any(word.tag == "VBD" for word in read(hail.rest)):
+        # What was is not asked for: "as I wrote on Tuesday".
+        ways.sort(key=lambda words: "what is possible" in words)
     if hail.name:
         ways.append("I would be glad to talk about this.")
     said = dict.fromkeys(finished(_hailing(hail, words)) for words in ways)
@@ -167,14 +206,51 @@ def mentioned(sentence: str, category: Category) -> tuple[str, ...]:
 
 def _read(calm: str, category: Category, cues: Sequence[str]) -> Iterator[Saying]:
     """What each clause of `calm` says; nothing for a clause that only stings."""
-    for clause, said in _clauses_said(calm, category):
+    said_so_far = False
+    pairs = _clauses_said(calm, category)
+    for (clause, said), following in zip_longest(pairs, pairs[1:]):
         is_kept = said is None and may_stay(clause, category, cues)
         saying = Saying("kept", stated(clause)) if is_kept else said
-        if saying is None:
+        if saying is None or (
+            saying.kind == "kept"
+            and not _is_matter(saying.words, clause, category, follows=said_so_far)
+        ):
             continue
-        is_plain = saying.kind == "kept"
-        if not (is_plain and (is_scrap(saying.words) or stings(saying.words, category))):
+        if saying.kind != "kept" or not _is_premise(following, category):
+            said_so_far = True
             yield replace(saying, words=_without_please(saying.words))
+
+
+def _is_matter(words: str, clause: Clause, category: Category, *, follows: bool) -> bool:
+    """Whether a kept clause states something about the matter, and is understood by itself."""
+    if is_scrap(words) or stings(words, category):
+        return False
+    is_telling = bool(facts(f"x {words}"))
+    if category is Category.DEMANDING or is_telling:
+        return True
+    if category is Category.SULKING and _is_saw(words):
+        return False
+    if _HEARD.match(words):
+        return category is Category.SULKING and any(word.tag == "VBD" for word in read(words)[3:])
+    is_pointing = not follows and words.split(" ", 1)[0].lower() in _PRONOUNS
+    return not is_pointing and clause.link not in _ASIDE
+
+
+def _is_saw(words: str) -> bool:
+    """Whether a clause says what things of a kind do: "cats come and go"."""
+    said = read(words)
+    subject = next((at for at, word in enumerate(said) if word.tag == "NNS"), len(said))
+    is_bare = all(word.tag[:2] in ("NN", "JJ") for word in said[:subject])
+    return is_bare and any(word.tag in ("VBP", "VB") for word in said[subject + 1 : subject + 3])
+
+
+def _is_premise(following: tuple[Clause, Saying | None] | None, category: Category) -> bool:
+    """Whether a clause was only said for the gibe that follows from it."""
+    if following is None or following[1] is not None:
+        return False
+    clause = following[0]
+    is_gibe = category is Category.HOSTILE and clause.link == "so"
+    return is_gibe or (clause.link == "as" and bool(_ALL.search(clause.text)))
 
 
 @lru_cache(maxsize=64)

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tonecheck.rewriting.speech import is_finite, read
+
 # "my least favourite candidate by, and", "could you bring the.": nothing may end so.
 _HANGING = re.compile(
     r"\b(by|of|from|with|for|at|to|into|onto|until|till|than|as|per|between|and|or|but|nor|"
     r"because|if|unless|when|while|which|whose|the|a|an|my|our|your|his|their|its|"
-    r"very)(?=\s*(?:[,;:.!?]|$))(?!\.\w)",
+    r"very|seeing|considering)(?=\s*(?:[,;:.!?]|$))(?!\.\w)",
     re.IGNORECASE,
 )
+# "the way you.": a clause that lost its verb.
+_CUT_SHORT = re.compile(
+    r"\b(?:way|what|which|where|how|whom|who|than|as|that|when|if|because|thing|one|all) "
+    r"(?:i|you|we|they|he|she)(?=\s*(?:[,;.!?]|$))",
+    re.IGNORECASE,
+)
+# "A sum for the work are on their way."
+_ONE = re.compile(r"(?:a|an|this|that|each|every) (?!lot|number|few|couple|dozen|hundred)", re.I)
+_MANY = frozenset("are were have do".split())
 # "That I could get this far, and ...": only half of what was said.
 _HALF = re.compile(
     r"^(?:that (?:i|we|you|he|she|they|the|my|our|nobody|there)\b|which\b|than\b|whoever [^,]*$|"
@@ -41,11 +52,29 @@ def is_sound(words: str, original: str) -> bool:
     had = set(_hanging(original))
     return (
         all(word in had for word in _hanging(words))
+        and not (_CUT_SHORT.search(words) and not _CUT_SHORT.search(original))
         and not _HALF.match(words)
+        and not _disagrees(words)
         and not (_TWICE.search(words) and not _TWICE.search(original))
-        and not _RUN_ON.match(_RUNNING.sub("", words))
+        and not _RUN_ON.match(_RUNNING.sub("", _spelt_out(words)))
         and len(_JOINTS.findall(words)) <= MOST_JOINTS
     )
+
+
+def _disagrees(words: str) -> bool:
+    """Whether one thing does what only many do."""
+    if not _ONE.match(words):
+        return False
+    for word in read(words):
+        if word.lower in ("and", "who", "which", "that", ",") and word.start:
+            return False
+        if is_finite(word):
+            return word.lower in _MANY
+    return False
+
+
+def _spelt_out(words: str) -> str:
+    return re.sub(r"n['’]t\b", " not", re.sub(r"\bwon['’]t\b", "will not", words))
 
 
 def _hanging(text: str) -> Iterator[str]:

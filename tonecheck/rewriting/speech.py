@@ -24,7 +24,25 @@ _TOKEN = re.compile(
     r"|\.{2,}|…|[^\w\s]|\S"
 )
 _CONTRACTED = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "n't": "not"}
-_SPELT = {"u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please", "im": "I am"}
+_SPELT = {"u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please"}
+# Written as one word, read as two: "dont".
+_RUN_TOGETHER = {
+    "im": ("I", "am"),
+    "ive": ("I", "have"),
+    "youre": ("you", "are"),
+    "thats": ("that", "is"),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "didnt": ("did", "not"),
+    "isnt": ("is", "not"),
+    "wasnt": ("was", "not"),
+    "havent": ("have", "not"),
+    "cant": ("can", "not"),
+    "wont": ("will", "not"),
+    "couldnt": ("could", "not"),
+    "wouldnt": ("would", "not"),
+    "cannot": ("can", "not"),
+}
 _STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 _BE_SUBJECTS = frozenset("it that this he she there here what who where how everything".split())
 _ADVERBS = frozenset("only just already never always even also really not still".split())
@@ -104,9 +122,10 @@ def _spelt(sentence: str) -> Iterable[tuple[str, str, int]]:
             text = _SPELT[low]
         elif low == "'s" and (before in _BE_SUBJECTS or _goes_on(following)):
             text, space = ("has" if following in ("been", "got", "had") else "is"), " "
-        elif low == "cannot":
-            yield "can", space, token.start()
-            text, space = "not", " "
+        elif low in _RUN_TOGETHER:
+            first, text = _RUN_TOGETHER[low]
+            yield first, space, token.start()
+            space = " "
         before = text.lower()
         yield text, space, token.start()
 
@@ -130,9 +149,24 @@ def _tagger() -> Any:
 def _tags(texts: Sequence[str]) -> list[str]:
     if not texts:
         return []
-    words = [texts[0].lower() if not _UNTITLED.match(texts[0]) else texts[0], *texts[1:]]
+    is_name = _UNTITLED.match(texts[0]) or not (is_known(texts[0]) or lemma(texts[0]))
+    words = [texts[0] if is_name else texts[0].lower(), *texts[1:]]
     tagged = _tagger().find_tags([_plain(word) for word in words])
-    return [_mended(word, tag) for word, (_, tag) in zip(words, tagged, strict=True)]
+    tags = [_mended(word, tag) for word, (_, tag) in zip(words, tagged, strict=True)]
+    before = ["", *tags]
+    tags = [_after(tag, last) for tag, last in zip(tags, before, strict=False)]
+    return [_told_of(*each) for each in zip(tags, words, before, strict=False)]
+
+
+def _after(tag: str, before: str) -> str:
+    """A bare verb right after an article is a thing: "the permit", "my refund"."""
+    return "NN" if tag in ("VB", "VBP") and before in ("DT", "PRP$") else tag
+
+
+def _told_of(tag: str, word: str, before: str) -> str:
+    """What looks like an adjective right after a thing tells what it did: "my aunt baked"."""
+    is_past = tag == "JJ" and word.endswith("ed") and before in ("NN", "NNS", "NNP")
+    return "VBD" if is_past and lemma(word) else tag
 
 
 def _plain(word: str) -> str:

@@ -21,6 +21,7 @@ from tonecheck.rewriting.hooks import (
     LINES,
     MADE,
     NEWS,
+    PENDING,
     POSTS,
     SCRAPS,
     SUMS,
@@ -101,7 +102,8 @@ _HOSTILE = (
         r"clique|"
         r"generation|crowd)|you are all|the likes of|(?:every|all) (?:single )?(?:one|time|event|"
         r"\w+) "
-        r"(?:you|of you)|always the same|you always|you never|typical",
+        r"(?:you|of you)|always the same|"
+        r"you always (?:\w+ing|the|do|say|have|find|make|get|forget|blame)|you never|typical",
         "I would rather talk about this one case.",
         "I would rather keep to this one case, and to what can be done now.",
     ),
@@ -252,10 +254,17 @@ _SULKING = (
 )
 _DEMANDING = (
     _kind(
+        r"(?:i|we) (?:do not|am not|are not) (?:really )?(?:need|want|expect|ask|asking|expecting|"
+        r"waiting)\b|no (?:hurry|rush)\b|whenever (?:it )?suits",
+        "There is no hurry with {the}.",
+        "There is no hurry with this.",
+        of=PENDING,
+    ),
+    _kind(
         r"lawyer|solicitor|court|press\b|ombudsman|head office|your (?:boss|manager|head|superior)|"
         r"escalat\w+|complain\w*|report(?:ed|ing)? (?:you|this|it)|union|reviews?\b|everywhere|"
         r"cancel|"
-        r"consequences|or else|until\b|stand(?:ing)? (?:at|in|outside)|sit (?:in|at|outside)|"
+        r"consequences|or else|stand(?:ing)? (?:at|in|outside)|sit (?:in|at|outside)|"
         r"otherwise|"
         r"not leav\w+|withhold|not (?:be )?pay\w*",
         "I would much rather settle this between us; could you tell me what is possible?",
@@ -322,6 +331,9 @@ _OTHERWISE: Mapping[Category, Kind] = {
     ),
 }
 _CONTRACTED_NOT = re.compile(r"(?<!wo)n't\b", re.IGNORECASE)
+# One is not unhappy with one's own work, nor sorry about one's own party.
+_BLAMED = re.compile(r"I was (?:not happy with|sorry about) \{")
+_OWN = re.compile(r"(?:my|our) (?!\w+['’])", re.IGNORECASE)
 _SLOT = re.compile(r"\{(\w+)\}")
 MOST_KINDS = 2
 """Of how many kinds a sentence may be."""
@@ -351,5 +363,6 @@ def _filled(kind: Kind, sentence: str, about: str) -> Iterator[str]:
         things |= {"the": the(kind.sort, sentence), "one": one(kind.sort, sentence)}
     for words in kind.instead:
         slots = _SLOT.findall(words)
-        if all(things.get(slot) for slot in slots):
+        blames_own = _BLAMED.match(words) and any(_OWN.match(things.get(s, "")) for s in slots)
+        if all(things.get(slot) for slot in slots) and not blames_own:
             yield words.format(**things)

@@ -19,13 +19,18 @@ _QUESTION = re.compile(
 # "I do not care", "you should be ashamed": such a clause is not kept, whatever else stands in it.
 _STING = re.compile(
     r"\b(?:i|we) (?:should not|do not (?:care|want|wish|accept|repeat|do|suppose|believe)|"
-    r"could not care|refuse|will not|am not (?:going|paying|asking|interested|here|a|"
+    r"could not care|refuse|know (?:i|how|what)\b|"
+    r"would (?:advise|urge|warn)|have no illusions|am not surprised|mean to (?:have|get|see)|"
+    r"(?:could|can|might|would) .* if (?:that|it) (?:would|might|may|will|helps?)\b|"
+    r"would (?:love|like|hate) to (?:say|think|believe)|will not|"
+    r"am not (?:going|paying|asking|interested|here|a|"
     r"your)|are not|am done|"
-    r"am sick|have had enough|am tired|am fed up|have better|hate|pity|laugh|doubt|bet|"
+    r"am (?:quite |now )?(?:finished|through) with|am sick|have had enough|"
+    r"am tired|am fed up|have better|hate|pity|laugh|doubt|bet|"
     r"warn|dare|suggest|insist|demand|know where|"
     r"have reported|am sure|guess|suppose|bet|take it|would not want|would hate|wonder|do wonder|"
     r"have (?:\w+ "
-    r")?got (?:\w+ )?used|am used|will (?:see|make|"
+    r")?got (?:\w+ )?used|am used|(?:will|shall) (?:see|make|"
     r"be|tell|keep|go back|go "
     r"on|carry on|sit|doze|eat|dig|say|get|just|report|post|sue|remember|enjoy|let|show|have|"
     r"find|never))\b"
@@ -34,7 +39,10 @@ _STING = re.compile(
     r"one lives|honou?r to|privilege|ever (?:seen|read|met|heard|known)|in my life|"
     r"my (?:lawyer|solicitor|grandmother|dog|cat|toddler)|a thing called|not acceptable|"
     r"unacceptable|ashamed|laughing|your own|yours truly|"
-    r"supposed to|meant to|hardly|scarcely|worse than|less than|even a|any child|a child|"
+    r"must (?:be|have|\w+ (?:them|it)sel\w+)|(?:i|we) (?:gather|see|hear|notice|am told|presume) "
+    r"(?:that )?you|"
+    r"always about your?|supposed to|meant to|hardly|scarcely|worse than|less than|even a|"
+    r"any child|a child|"
     r"thrilled|delighted|charmed|congratulations)\b",
     re.IGNORECASE,
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import dropwhile
 
 from tonecheck.rewriting.affairs import is_affair
 from tonecheck.rewriting.facts import facts
@@ -38,6 +39,10 @@ _TIMES = re.compile(
 _WHEN = frozenset(
     "by on at since until till before after within for during from in over past around".split()
 )
+_CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-4])(?:[:.h]?[0-5]\d)?(?:am|pm|h)?$|\d.*(?:am|pm|o'clock)$", re.IGNORECASE
+)
+_DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
 _DEADLINES = frozenset("by before until till within".split())
 _ABOUT = frozenset(("about", "regarding", "concerning", "with"))
 _WHERE = frozenset("in at on near around".split())
@@ -133,12 +138,14 @@ class _Phrase:
     def is_time(self) -> bool:
         """Whether it says when: "by Friday", "this week"; "Tuesday lunch" is a thing."""
         is_temporal = bool(_TIMES.match(self.words[-1].text))
+        if self.before == "at" and self.words[-1].text[0].isdigit():
+            is_temporal = bool(_CLOCK.match(self.words[-1].text))
         return is_temporal and (self.before in _WHEN or self.words[0].lower in _FREE)
 
     @property
     def is_deadline(self) -> bool:
         """Whether it says by when something is wanted."""
-        is_clock = self.before in _DEADLINES | {"at"} and self.words[-1].text[0].isdigit()
+        is_clock = self.before in _DEADLINES | {"at"} and bool(_CLOCK.match(self.words[-1].text))
         return self.is_time and (
             is_clock or self.before in _DEADLINES or self.words[0].lower in ("today", "tonight")
         )
@@ -173,15 +180,34 @@ def topic(sentence: str, *, facts_only: bool = False) -> Topic:
         if held and not all(fact in said for fact in held):
             chosen.append(phrase)
             said += " " + phrase.text
+    chosen = [_named(phrase) for phrase in chosen]
     loose = [phrase for phrase in chosen if not phrase.is_deadline and not phrase.is_place]
     first = telling[0].words[0].lower if telling else ""
     return Topic(
-        things=_once(phrase.text for phrase in loose),
+        things=_once(map(_figure, loose)),
         times=_once(phrase.when for phrase in chosen if phrase.is_deadline),
         places=_once(phrase.when for phrase in chosen if phrase.is_place),
         is_telling=bool(telling) and not facts_only,
         whose=first if first in ("my", "our", "your") else "",
     )
+
+
+def _named(phrase: _Phrase) -> _Phrase:
+    """ "Dominic" for "poor old Dominic", and "on Saturday" for "one bad Saturday"."""
+    name = phrase.words[-1]
+    if _DAY.match(name.text) and phrase.before not in _WHEN and not phrase.is_time:
+        return replace(phrase, before="on", words=(name,), with_of=(name,))
+    names = tuple(
+        dropwhile(lambda word: word.tag[:2] == "JJ" and word.text.islower(), phrase.words)
+    )
+    is_name = name.tag[:3] == "NNP" and phrase.words == phrase.with_of
+    return replace(phrase, words=names, with_of=names) if is_name and names else phrase
+
+
+def _figure(phrase: _Phrase) -> str:
+    """ "the figure of 30" for a bare 30."""
+    is_bare = len(phrase.with_of) == 1 and phrase.text.isdigit()
+    return f"the figure of {phrase.text}" if is_bare else phrase.text
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:
@@ -213,7 +239,9 @@ def _phrases(words: Words) -> Iterator[_Phrase]:
             continue
         first, whole = _quoted(words, at, _with_of(words, end))
         before = words[first - 1].lower if first else ""
-        yield _Phrase(before, words[at:end], words[first:whole], _is_central(words, first, whole))
+        is_owner = words[whole : whole + 1] and words[whole].lower in ("'s", "’s", "'")
+        is_central = not is_owner and _is_central(words, first, whole)
+        yield _Phrase(before, words[at:end], words[first:whole], is_central)
         at = whole
 
 

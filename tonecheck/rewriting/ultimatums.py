@@ -55,10 +55,14 @@ _REVENGE = re.compile(
     r"post (?:it|this|that|about)|paste|listing|newsletter|followers|write up|social media|"
     r"twitter|glassdoor|google|linkedin|facebook|instagram|reddit|will hear|newspaper|gazette|"
     r"attorney|"
-    r"buys? from you|expose|shame|ruin|destroy|make sure|make you|sorry|regret)\b",
+    r"buys? from you|"
+    r"(?:bury|crush|hunt|haunt|finish|break|drag|report|sue|name) (?:you|him|her|them)\b|"
+    r"expose|shame|ruin|destroy|make sure|make you|sorry|regret)\b",
     re.IGNORECASE,
 )
 _YOU_DO_IT = re.compile(r"^you (?P<verb>\w+)", re.IGNORECASE)
+# "the rate is not what we agreed, so it goes up": the wish is what follows.
+_PREMISE = re.compile(r"^.*, (?:so|therefore|hence) (?!that\b)", re.IGNORECASE)
 _LEFT_OUT = re.compile(r",| and (?:you|i|we|it|they)\b")
 _DO = re.compile(r"^(?:then )?(?P<who>i|we) (?P<verb>\w+)(?P<rest>.*)$", re.IGNORECASE)
 
@@ -87,8 +91,9 @@ def _alternatives(text: str) -> Iterator[tuple[Saying | None, str]]:
     """ "Repair it or I move out": the order, and what follows the "or"."""
     found = _OR.match(text)
     if found and opens_clause(read(found["then"])):
-        order = _YOU_DO_IT.sub(_order, found["wish"])
-        asks = (asked(Clause("", read(wish))) for wish in (found["wish"], order))
+        wish = _PREMISE.sub("", found["wish"])
+        order = _YOU_DO_IT.sub(_order, wish)
+        asks = (asked(Clause("", read(wish))) for wish in (wish, order))
         yield next(filter(None, asks), None), found["then"]
 
 

@@ -45,7 +45,7 @@ _ADJECTIVES = frozenset(
 )
 _KEPT_ALONE = frozenset(
     "sorry sad little high cheap tiny mean dirty thick nothing nobody mad blind "
-    "deaf fancy precious pack bunch con mess fault robot failure dump".split()
+    "deaf fancy precious pack bunch con mess fault robot failure dump doormat".split()
 )
 _ATTRIBUTIVE = re.compile(
     r"\b((?:your|my|our|his|her|their|the|this|that|these|those|a|an|such|some|another|any|no)\s+)"
@@ -59,9 +59,11 @@ _ATTRIBUTIVE = re.compile(
 _SAKE = r"for (?:the love of )?(?:god|heaven|christ|pete|goodness|crying out loud)(?:['’]s sake)?"
 # What may open a sentence without being part of it: "Oh, and for once in your life, send it."
 _OPENERS = re.compile(
-    r"^\W*(?:(?:oh|ah|wow|well|so|look|listen|look here|see here|seriously|honestly|"
+    r"^\W*(?:(?:oh|ah|wow|well|so|look(?! (?:at|into|for|through|up|after|over))|"
+    r"listen(?! to)|look here|see here|seriously|honestly|"
     r"frankly|and|but|or|then|ok|"
-    r"okay|right|oi|hey|mate|dude|bro|man(?=,)|just|now|please|kindly|yes(?=\W)(?! \w)|"
+    r"okay|right|oi|hey|mate|dude|take it or leave it|bro|"
+    r"man(?=,)|just|now|please|kindly|yes(?=\W)(?! \w)|"
     r"no(?! \w)|typical|great|bravo|congratulations|"
     r"newsflash|news flash|fine(?=,)|sure(?=,)|ha|lol|ugh|still|again|also|anyway|really|"
     r"surely|apparently|obviously|"
@@ -88,6 +90,8 @@ _PHRASES = re.compile(
     r"without (?:further )?(?:delay|excuses?|fail)|no excuses?|no ifs(?:,? (?:and|or|"
     r"no)? ?buts)?|end of(?: story| discussion)?(?=\W*$)|"
     r"full stop|period(?=\W*$)|thank you very much(?=\W*$)|or else(?=\W*$)|"
+    r"and (?:stop|quit) (?:making|inventing|finding|hiding behind) (?:\w+ )?excuses|"
+    r"and (?:do not|don't|no|never) [^,;.?!]*\bexcuses?\b[^,;.?!]*|"
     r"and that is final|that is an order|"
     r"got it(?=\W*$)|understood(?=\W*\?)|is that clear|do i make myself clear|"
     r"okay(?=\W*$)|ok(?=\W*$)|"
