@@ -7,6 +7,7 @@ import pytest
 from tonecheck import Category
 from tonecheck.rewriting.matters import on_the_matter
 from tonecheck.rewriting.ownparts import own_parts
+from tonecheck.rewriting.retelling import retold
 from tonecheck.rewriting.waived import waived
 
 DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SULKING
@@ -103,6 +104,17 @@ def test_ones_own_part_is_told_plainly(sentence, category, words):
 )
 def test_a_guess_a_likeness_and_a_plan_are_no_part_of_ones_own(sentence, category):
     assert list(own_parts(sentence, category)) == []
+
+
+def test_what_one_supposes_of_others_is_not_said_for_them():
+    said = retold("I rang the bell twice, but I suppose the porter had been asked too.", SULKING)
+    assert not any("porter" in words for words in said)
+    assert said[0].startswith("I rang the bell twice")
+
+
+def test_a_request_ends_before_the_threat_that_hung_on_it():
+    said = retold("You will pay it today, and until you do, nobody here works.", DEMANDING)
+    assert not any("until you do" in words for words in said)
 
 
 @pytest.mark.parametrize(
