@@ -286,11 +286,17 @@ def _since(words: str) -> str:
     return words.replace("things went since", "things have gone since")
 
 
+# "pay it today, and until you do, ...": the half that threatened has gone.
+_THREATENED = re.compile(
+    r",? and (?:until|unless) (?:you|we|i) (?:do|are|have)(?=[,.?]|$)", re.IGNORECASE
+)
+
+
 def finished(words: str) -> str:
     """`words` as they are written: "can not" in one, no space before a mark, no mark twice."""
     text = words.replace(" can not ", " cannot ").replace(
         "could you not please", "could you please not"
     )
-    text = re.sub(r"\bi\b(?!\.)", "I", text)
+    text = re.sub(r"\bi\b(?!\.)", "I", _THREATENED.sub("", text))
     text = re.sub(r"\s+([,;.!?])", r"\1", " ".join(text.split()))
     return re.sub(r"[,;:]+([.?;])", r"\1", text)

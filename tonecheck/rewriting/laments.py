@@ -72,6 +72,10 @@ _HEARSAY = re.compile(
     r"\b(?:see|hear|notice|note|gather|understand|am told|found out|find out|learn)\b",
     re.IGNORECASE,
 )
+# "I suppose the night desk had been invited as well": what one supposes of others is a sneer.
+_GUESS = re.compile(
+    r"(?:i|we) (?:guess|suppose|imagine|presume|reckon|assume|bet|fancy|dare say)\b", re.IGNORECASE
+)
 _MONEY = re.compile(r"(?:euro|pound|dollar|quid|cent|penn|rupee|franc|percent)", re.IGNORECASE)
 _SPAN = re.compile(r"(?:time|year|month|week|day|hour|minute|night)s$", re.IGNORECASE)
 
@@ -95,6 +99,8 @@ def _inside(lead: str, rest: str) -> Saying | None:
     if re.match(r"you\b", rest, re.IGNORECASE):
         return _seen(rest)
     if _SELF_SCORN.match(f"{lead}{rest}") and not _PAST.match(rest):
+        return None
+    if _GUESS.match(lead) and not _MINE.match(rest):
         return None
     if _HEARSAY.search(lead) and not _MINE.match(rest):
         return _heard(lead, rest)

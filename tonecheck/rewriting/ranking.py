@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tonecheck.findings import Category
+from tonecheck.rewriting.composing import finished
 from tonecheck.rewriting.echoes import echoed
 from tonecheck.rewriting.facts import missing
 from tonecheck.rewriting.gist import carries
+from tonecheck.rewriting.matters import on_the_matter
+from tonecheck.rewriting.ownparts import own_parts
 from tonecheck.rewriting.retelling import LONGEST, is_mere_venom, mentioned, retold, struck_at
 from tonecheck.rewriting.soundness import is_sound
 from tonecheck.rewriting.standins import of_a_kind, of_any_kind
+from tonecheck.rewriting.waived import waived
 
 _WORD = re.compile(r"\w+")
 _WHOLE = 0.8
@@ -56,11 +60,24 @@ def ranked(flagged: Flagged) -> tuple[str, ...]:
     said = tuple(words for words in flagged.own if not words or is_sound(words, sentence))
     own, general = (said, ()) if flagged.known else ((), said)
     spare = of_any_kind(sentence, category, struck)
-    ways = dict.fromkeys((*told, *own, *fitting, *named, *spare, *general, *flagged.fallback))
+    matter = _matter(flagged)
+    ways = dict.fromkeys(
+        (*told, *own, *fitting, *named, *matter, *spare, *general, *flagged.fallback)
+    )
     kept = sorted(ways, key=lambda words: missing(sentence, words))
-    says_more = any(carries(sentence, words) for words in (*told, *fitting, *spare))
+    says_more = any(carries(sentence, words) for words in (*told, *fitting, *matter, *spare))
     may_go = is_hostile and not says_more and is_mere_venom(sentence)
     return (*kept, "") if may_go and "" not in ways else tuple(kept)
+
+
+def _matter(flagged: Flagged) -> tuple[str, ...]:
+    """What the writer waves away or did, and the thing that the sentence names."""
+    sentence, category = flagged.sentence, flagged.category
+    if len(sentence) > LONGEST or _knows_all(flagged):
+        return ()
+    done = own_parts(sentence, category)
+    ways = (*waived(sentence, category), *done, *on_the_matter(sentence, category))
+    return tuple(words for words in map(finished, ways) if is_sound(words, sentence))
 
 
 def _knows_all(flagged: Flagged) -> bool:

@@ -124,7 +124,8 @@ _HOSTILE = (
         of=LINES,
     ),
     _kind(
-        r"charg\w+|fees?\b|pric\w+|rent\b|money|paid|pay(?:s|ing|ment)?\b|cost\w*|invoice\w*|"
+        r"charged\b(?! with)|charging\b|(?:the|your|a|this|another|extra) charges?\b(?! of)|"
+        r"fees?\b|pric\w+|rent\b|money|paid|pay(?:s|ing|ment)?\b|cost\w*|invoice\w*|"
         r"greed\w*|"
         r"refund\w*|bills?\b|deposit\w*",
         "I would like to understand how {the} came about.",

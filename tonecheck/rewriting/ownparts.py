@@ -1,0 +1,177 @@
+"""What the writer of a sigh did or went through, told plainly, without what the sigh made of it.
+
+"I ate my sandwich in the car, as there didn't seem to be a chair" is somebody who ate in the car,
+and "after eleven years of carrying your linen, one is replaced" somebody who carried it so long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tonecheck.findings import Category
+from tonecheck.rewriting.clauses import Clause, clauses
+from tonecheck.rewriting.composing import told
+from tonecheck.rewriting.gist import content
+from tonecheck.rewriting.saying import Saying
+from tonecheck.rewriting.speech import lowered_text, raised, read
+from tonecheck.rewriting.venom import calmed, is_venom
+
+_OWN = re.compile(
+    r"(?P<who>i|we|my (?:wife|husband|mum|mother|dad|father|son|daughter|kids|children|sister|"
+    r"brother|family)) (?P<had>(?:have|had|has) )?(?:(?:also|already|always|once|stopped) )?"
+    r"(?P<verb>\w+)(?: \S+){2,}$",
+    re.IGNORECASE,
+)
+# What one thought, or what the sigh is already; what is denied, likened or asked.
+_NOT_DONE = re.compile(
+    r"(?<!-)\b(?:thought|guess\w*|suppos\w+|assum\w+|imagin\w+|believ\w+|dream\w*|reali[sz]\w+|"
+    r"gather\w*|notic\w+|wonder\w*|knew|known|expect\w*|figured|reckon\w*|used|mind\w*|must|should|"
+    r"would|could|will|shall|not|never|nobody|no|nothing|only|just|even|apparently|clearly|"
+    r"evidently|stupid\w*|silly|foolish\w*|enough|rather|same|like|as|than|ones?|that(?= \w)|which|"
+    r"who|(?<!to )(?<!for )(?<!with )you|wrong|sure|met|congratulat\w*|told (?:you|them)|"
+    r"got(?! up)|"
+    r"taught|heard|forgot\w*|said|practice|lifetime|(?<!have )had to|did have|hang of)\b(?!-)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s*,? ?\b(?:as if|as though|so as to|seeing as|seeing that|only to|in case|because|since|"
+    r"so that|rather than|like)\b.*$|"
+    r", (?:but|so|only|not|and lucky|and so|and no|as|which|where)\b.*$",
+    re.IGNORECASE,
+)
+# Verbs that are the same in the past, of which a sigh tells what was.
+_ALIKE = frozenset("put read set cut".split())
+# What one will do, where it needs no "then" and no "instead" to be understood.
+_WILL = re.compile(
+    r"(?:i|we) (?:will|shall) (?:be (?:wearing|bringing|holding|sitting|standing|coming)|sit|sign|"
+    r"stand|bring|wear|hold|stick|close|finish|hand|pack|move|share|do another)\b",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:not|never|nobody|no|nothing|only|just|even|where|whoever|whatever|like|as|than|you|"
+    r"myself|alone|bother\w*|trouble)\b",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r" and (?:will|shall)? ?(?:not|won't)\b.*$|(?<=\bend) so that\b.*$")
+_LEAST = 2
+"""How many words that carry meaning it takes to tell something."""
+_NUMBER = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:-\w+)?)"
+)
+_SPAN = re.compile(
+    rf"^(?:clearly |apparently |evidently |well, |and |in |for |after )*(?P<span>{_NUMBER} "
+    r"(?:(?:long|full|whole) )?(?:years|months|weeks|seasons|summers|winters|terms|interviews|"
+    r"rounds|rehearsals|drafts|visits|calls|evenings|weekends|nights)\b"
+    r"(?:(?: (?:of|in|with|without|on|at|as) (?!it\b|which|hope)[^,;.!?]{2,60}?| here)?))"
+    r"(?!,? (?:i|we|you|one|he|she|they|it) (?:will|shall|would|may|might)\b)"
+    r"(?=,|;| (?:i|we|one|you|were|was|and i|am|is|have|had|can|could)\b)",
+    re.IGNORECASE,
+)
+# "Seven summers I have covered for the others, not that anybody counts".
+_ALL_ALONG = re.compile(r",? (?P<rest>(?:i|we) (?:have|had) \w+[^,;.!?]*)", re.IGNORECASE)
+# "I'm the one who has been doing that job", "I was the one sent to get the coffees".
+_THE_ONE = (
+    (r"i am the one (?:who|that) (?:has|have) (been \w+ing [^,;.!?]+)", "have"),
+    (r"i was the one (?:(?:who|that) was )?((?:sent|asked|left|told|made) [^,;.!?]+)", "was"),
+)
+_HEARD = re.compile(
+    r"(?P<what>(?:he|she|they|the \w+|there) (?:was|were|has|have|had) (?!no\b|not\b)"
+    r"[^,;]{8,80}), i (?:hear|am told)\b",
+    re.IGNORECASE,
+)
+_AT_HOME = re.compile(
+    r"(?:i|we|somebody|someone) (?:am|are|is|can be) (?:\w+ )?(?:at home|at work|free|available|in|"
+    r"there|here|away|back|on (?:leave|holiday|site)|out|home)\b",
+    re.IGNORECASE,
+)
+
+
+def own_parts(sentence: str, category: Category) -> Iterator[str]:
+    """What the first clauses say that the writer, or their family, did, and how it was for them.
+
+    Of a demand it is what they have to say of themselves: when somebody is at home.
+    """
+    calm = calmed(sentence)
+    if category is Category.DEMANDING:
+        yield from _informed(calm)
+    if category is not Category.SULKING:
+        return
+    yield from _spans(calm)
+    yield from _heard(sentence)
+    yield from _as_the_one(calm)
+    for clause in clauses(read(calm)):
+        if clause.link not in ("", "and", "but"):
+            continue
+        if planned := _planned(clause):
+            yield f"{raised(planned)}."
+        if done := _done(clause):
+            yield from _felt(done)
+            return
+
+
+def _spans(calm: str) -> Iterator[str]:
+    """How long it was: "After eleven years here, this is hard for me"."""
+    span = _SPAN.match(calm)
+    if span is None or any(map(is_venom, span["span"].split())):
+        return
+    lead = "In" if calm.lower().startswith("in ") else "For"
+    rest = _ALL_ALONG.match(_spelt_out(calm[span.end() :]))
+    if rest and not _NOT_DONE.search(rest["rest"]) and not any(map(is_venom, rest["rest"].split())):
+        yield f"{lead} {lowered_text(span['span'])} {rest['rest']}, so this is hard for me."
+    yield f"After {lowered_text(span['span'])}, this is hard for me."
+
+
+def _as_the_one(calm: str) -> Iterator[str]:
+    """What the writer is the one to do: "I was sent to get the coffees"."""
+    plain = _spelt_out(calm)
+    for pattern, verb in _THE_ONE:
+        found = re.search(rf"\b{pattern}", plain, re.IGNORECASE)
+        if found and not any(map(is_venom, found[1].split())):
+            yield from told([Saying("kept", f"I {verb} {found[1]}")], Category.SULKING)
+
+
+def _spelt_out(text: str) -> str:
+    """`text` with "have" and "am" for what is contracted to them."""
+    return re.sub(r"(?<=\bi)['’]m\b", " am", re.sub(r"['’]ve\b", " have", text), flags=re.I)
+
+
+def _heard(sentence: str) -> Iterator[str]:
+    """What one has heard: "I have heard that he was given a dinner" for "... , I hear"."""
+    if (found := _HEARD.match(sentence)) and not any(map(is_venom, found["what"].split())):
+        yield f"I have heard that {lowered_text(found['what'])}."
+
+
+def _informed(calm: str) -> Iterator[str]:
+    """When somebody is at home, told to help: "... every day until three, if that helps"."""
+    for clause in clauses(read(calm))[:1]:
+        if _AT_HOME.match(clause.text):
+            yield f"{raised(clause.text)}, if that helps."
+
+
+def _felt(done: str) -> Iterator[str]:
+    """What was done, with what it was like where it was long since done."""
+    stated = raised(done)
+    if re.match(r"(?:i|we) had\b", done, re.IGNORECASE):
+        yield f"{stated}, so this was hard for me."
+    yield from told([Saying("kept", done)], Category.SULKING)
+    yield f"{stated}, and I was a little sad about it."
+
+
+def _planned(clause: Clause) -> str:
+    """The clause without its tail, where it tells what somebody will do; "" for any other."""
+    text = _TURN.sub("", _TAIL.sub("", clause.text))
+    is_plain = not _HEDGED.search(text) and not any(map(is_venom, text.split()))
+    return text if _WILL.match(text) and is_plain and content(text) else ""
+
+
+def _done(clause: Clause) -> str:
+    """The clause without its tail, where it tells what somebody did; "" for any other."""
+    text = _TAIL.sub("", clause.text)
+    found = _OWN.match(text)
+    if found is None or _NOT_DONE.search(text) or any(map(is_venom, text.split())):
+        return ""
+    tags = {word.tag for word in clause.words if word.lower == found["verb"].lower()}
+    is_past = bool(tags & {"VBD", "VBN"}) or found["verb"].lower() in _ALIKE or " stopped " in text
+    return text if is_past and len(content(text)) >= _LEAST else ""
