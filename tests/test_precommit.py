@@ -126,7 +126,7 @@ def test_findings_fail_the_hook_with_their_line_and_advice(scratch):
     assert "a.txt:3:18: demanding warning demanding.or-else\n" in done.stdout
     assert "                 ^^^^^^^\n" in done.stdout
     assert "        try: " in done.stdout
-    assert done.stdout.rstrip().endswith("2 files checked, 1 finding (1 error) in 1 file")
+    assert done.stdout.rstrip().endswith("2 files checked, 1 finding (1 warning) in 1 file")
     assert "mails/b.txt" not in done.stdout
 
 

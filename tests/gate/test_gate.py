@@ -66,7 +66,7 @@ def test_nothing_is_rewritten_that_nobody_asked_for(gate, monkeypatch):
     def rewritten(*_):
         raise AssertionError
 
-    monkeypatch.setattr("tonecheck.engine.rewrites", rewritten)
+    monkeypatch.setattr("tonecheck.rewriting.edits.rewrites", rewritten)
     verdict = gate.judge_mail(ANGRY)
     assert [(f.text, f.rewrites) for f in verdict.findings] == [("You are useless", ())]
     assert verdict.report is None

@@ -257,25 +257,26 @@ def _apply(source: str, passages: list[Passage]) -> tuple[str, list[tuple[int, i
     pieces: list[str] = []
     places: list[tuple[int, int]] = []
     read = written = 0
+    last = ""
     for passage in passages:
         start, end = passage.start, passage.end
         if not passage.words:
             start, end = around(source, max(start, read), end)
         start = max(start, read)
-        between = _end_of(pieces, source[read:start] or passage.words) + source[read:start]
+        between = _end_after(last, source[read:start] or passage.words) + source[read:start]
         pieces += (between, passage.words)
+        last = passage.words[-1:] or between[-1:] or last
         written += len(between)
         places.append((written, written + len(passage.words)))
         written += len(passage.words)
         read = max(end, read)
-    pieces.append(_end_of(pieces, source[read:]) + source[read:])
+    pieces.append(_end_after(last, source[read:]) + source[read:])
     return "".join(pieces), places
 
 
-def _end_of(pieces: Sequence[str], following: str) -> str:
+def _end_after(last: str, following: str) -> str:
     """The mark and the space that a sentence lost with a passage of mere marks: "I accept!!!"."""
-    before = next((piece for piece in reversed(pieces) if piece), "")
-    return ". " if before[-1:].isalnum() and following[:1].isalnum() else ""
+    return ". " if last.isalnum() and following[:1].isalnum() else ""
 
 
 def around(source: str, start: int, end: int) -> tuple[int, int]:
