@@ -56,6 +56,33 @@ def test_evidence_is_a_noisy_or(score):
     )
 
 
+@pytest.fixture(scope="module")
+def worded(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("worded")
+    (folder / "scores.yaml").write_text(RULES)
+    return Checker(rules=[folder]).check
+
+
+CALM = "Thank you so much for your help with the zapstrong thing, I am very grateful."
+SHARP = "I suppose nobody ever cared about my zapstrong thing, as usual."
+
+
+@pytest.mark.parametrize("text", [CALM, "We meet at the zapstrong thing at noon."])
+def test_a_rule_raises_what_the_wording_says(worded, text):
+    report = worded(text)
+    assert report.scores["sulking"] > worded(text.replace("zapstrong", "zap")).scores["sulking"]
+
+
+def test_calm_wording_lowers_what_a_rule_says_and_never_silences_it(worded):
+    calm, sharp = worded(CALM).scores["sulking"], worded(SHARP).scores["sulking"]
+    assert 0.2 < calm < 0.6 < sharp
+
+
+def test_a_rule_whose_weight_is_one_is_as_good_as_certain(tmp_path):
+    (tmp_path / "scores.yaml").write_text(RULES.replace("0.6", "1.0"))
+    assert Checker(rules=[tmp_path]).check("A zapstrong thing.").scores["sulking"] > 0.99
+
+
 def test_a_weak_cue_alone_flags_nothing(score):
     report = score("One zapfaint thing.")
     assert not report.findings
