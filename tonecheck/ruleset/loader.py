@@ -21,8 +21,7 @@ from pydantic import BaseModel, ValidationError
 
 from tonecheck.errors import RuleError, suggest
 from tonecheck.findings import Category
-from tonecheck.ruleset import schema
-from tonecheck.ruleset.folder import builtin_folder
+from tonecheck.ruleset import builtin_folder, schema
 from tonecheck.ruleset.strict_yaml import Document, Key, read
 from tonecheck.ruleset.weights import Phrase, read_wording
 from tonecheck.ruleset.wording import Weights
