@@ -90,10 +90,10 @@ def _rule_failures(loaded: LoadedRule, prover: Prover) -> Iterator[RuleError]:
     for index, bad in enumerate(loaded.rule.examples.bad):
         text, wanted = (bad, None) if isinstance(bad, str) else (bad.text, bad.rewrite)
         for problem in _bad_problems(loaded, text, wanted, prover):
-            yield loaded.at("examples", "bad", index).error(problem, key=loaded.rule.id)
+            yield loaded.place.at("examples", "bad", index).error(problem, key=loaded.rule.id)
     for index, text in enumerate(loaded.rule.examples.good):
         for problem in _good_problems(loaded.rule.id, text, prover):
-            yield loaded.at("examples", "good", index).error(problem, key=loaded.rule.id)
+            yield loaded.place.at("examples", "good", index).error(problem, key=loaded.rule.id)
 
 
 def _bad_problems(
@@ -160,12 +160,12 @@ def _structure_failures(structure: LoadedStructure, prover: Prover) -> Iterator[
     for index, marked in enumerate(examples.found):
         text, spans = unmark(marked)
         if problem := _missed(text, spans, [*_structures(name, text, prover)]):
-            yield structure.at("examples", "found", index).error(problem, key=name)
+            yield structure.place.at("examples", "found", index).error(problem, key=name)
     for index, text in enumerate(examples.not_found):
         seen = [span.text for span in _structures(name, text, prover)]
         if seen:
             problem = f'finds {seen} in "{text}"; expected nothing'
-            yield structure.at("examples", "not_found", index).error(problem, key=name)
+            yield structure.place.at("examples", "not_found", index).error(problem, key=name)
 
 
 def _structures(name: str, text: str, prover: Prover) -> Iterator[Span]:
@@ -178,12 +178,12 @@ def _courtesy_failures(courtesy: LoadedCourtesy, prover: Prover) -> Iterator[Rul
     for index, good in enumerate(rule.examples.good):
         text, spans = unmark(good)
         if problem := _missed(text, spans, [*_courtesies(rule.id, text, prover)]):
-            yield courtesy.at("examples", "good", index).error(problem, key=rule.id)
+            yield courtesy.place.at("examples", "good", index).error(problem, key=rule.id)
     for index, bad in enumerate(rule.examples.bad):
         text = bad if isinstance(bad, str) else bad.text
         if any(_courtesies(rule.id, text, prover)):
             problem = f'takes "{text}" for a courtesy; expected not'
-            yield courtesy.at("examples", "bad", index).error(problem, key=rule.id)
+            yield courtesy.place.at("examples", "bad", index).error(problem, key=rule.id)
 
 
 def _courtesies(rule_id: str, text: str, prover: Prover) -> Iterator[Span]:
