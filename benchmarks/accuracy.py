@@ -178,18 +178,17 @@ def _place(text: str, words: str) -> tuple[int, int]:
 def inspect(checker: Checker, text: str) -> tuple[Report, frozenset[str]]:
     """The report on `text` and the rules that count in it, from one analysis.
 
-    `Checker.check` and `Checker.cues` would analyse it twice. A rule counts whether or not its
-    evidence suffices for a finding; fitted wording, which weighs what it weighs in the sentence,
-    from the weight that a rule needs to stand on its own.
+    A rule counts whether or not its evidence suffices for a finding; fitted wording, which weighs
+    what it weighs in the sentence, from the weight that a rule needs to stand on its own.
     """
-    analysis = checker._analyse(plain_message(text))
+    analysis = checker.analyse(plain_message(text))
     cues = [cue for evidence in analysis.evidence for cue in evidence.cues]
     rules = {
         cue.candidate.owner.id
         for cue in cues
         if cue.candidate.wording is None or cue.candidate.weight >= WEAK
     }
-    return checker._report(analysis), frozenset(rules)
+    return checker.report(analysis), frozenset(rules)
 
 
 def rule_hits(rows: Sequence[Row], hits: Iterable[Iterable[str]]) -> dict[str, Counter[str]]:

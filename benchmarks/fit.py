@@ -111,7 +111,7 @@ class Reader:
         self._concepts = PhraseTrie()
         terms = lexicons(self.ruleset, tokenizer_norms(language(Normaliser())), self._words)
         names: dict[tuple[int, ...], list[str]] = defaultdict(list)
-        for name, (_, place, _) in checker.ruleset.lexicons.items():
+        for name, (_, place) in checker.ruleset.lexicons.items():
             if Path(place.path).parent.name == CONCEPTS:
                 for phrase in terms.terms(name):
                     names[phrase].append(name)

@@ -384,10 +384,9 @@ def measure_processes(count: int = 20_000) -> dict[str, Any]:
 
 def measure_load() -> dict[str, Any]:
     """Loading all rules: from the cache, and from their files."""
-    from tonecheck.engine import compiled_rules
-    from tonecheck.ruleset import cache
-    from tonecheck.ruleset.folder import builtin_folder
+    from tonecheck.ruleset import builtin_folder, cache
     from tonecheck.ruleset.loader import load_folder
+    from tonecheck.ruleset.stock import compiled_rules
 
     folder = builtin_folder()
     compiled = compiled_rules(load_folder(folder))

@@ -17,13 +17,12 @@ import pytest
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from tonecheck import Checker
-from tonecheck.engine import compiled_rules
 from tonecheck.extract.plain import plain_message
 from tonecheck.lines import sentences
 from tonecheck.matching import Reader
-from tonecheck.ruleset import cache
-from tonecheck.ruleset.folder import builtin_folder
+from tonecheck.ruleset import builtin_folder, cache
 from tonecheck.ruleset.loader import RuleSet, load_folder
+from tonecheck.ruleset.stock import compiled_rules
 from tonecheck.scope import judge
 from tonecheck.scoring import weigh
 
@@ -111,8 +110,8 @@ def test_score(benchmark, checker):
 
 @pytest.mark.benchmark(group="step")
 def test_findings_and_rewritten_draft(benchmark, checker):
-    analysed = [checker._analyse(plain_message(text)) for text in MAILS]
-    benchmark.pedantic(over(analysed, checker._report), **ROUNDS)
+    analysed = [checker.analyse(plain_message(text)) for text in MAILS]
+    benchmark.pedantic(over(analysed, checker.report), **ROUNDS)
 
 
 @pytest.mark.benchmark(group="load")

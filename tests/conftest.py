@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tonecheck import Checker
+from tonecheck import Checker, Cue
+from tonecheck.analysis import cues
+from tonecheck.extract.plain import plain_message
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -31,6 +33,11 @@ def job_checker() -> Checker:
     return Checker(profile="job-rejection")
 
 
+def cues_in(checker: Checker, text: str) -> list[Cue]:
+    """Every cue that counts in `text`, whatever it adds up to."""
+    return [*cues(checker.analyse(plain_message(text)))]
+
+
 # A rule by its `patterns` and, on a line of their own, `more` keys; its examples prove nothing.
 PROBE = """\
 category: hostile
@@ -44,6 +51,11 @@ rules:
     rewrite: ["I see this differently."]
     examples: {bad: ["[[x]]", "[[y]]"], good: ["a", "b"]}
 """
+
+
+def probed(checker: Checker, text: str) -> list[str]:
+    """What the rule of `PROBE` finds in `text`."""
+    return [cue.text for cue in cues_in(checker, text) if cue.rule_id == "hostile.probe"]
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 from tonecheck import Checker
 from tonecheck.drafting import compose
 from tonecheck.frontends.cli import COMMANDS
+from tonecheck.proving import failures
 from tonecheck.ruleset.letters import read_letter
 from tonecheck.ruleset.loader import load_folder
 from tonecheck.ruleset.scenarios import load_scenarios
@@ -87,7 +88,7 @@ def test_rule_blocks_load_and_prove_their_examples(text, tmp_path):
     (tmp_path / "block.yaml").write_text(text, encoding="utf-8")
     ruleset = load_folder(tmp_path)
     checker = Checker(rules=[tmp_path], prove=False)
-    assert [str(failure) for failure in checker.example_failures(ruleset)] == []
+    assert [str(failure) for failure in failures(checker, ruleset)] == []
 
 
 def blocks_that_begin(word: str) -> list[str]:

@@ -5,14 +5,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tests.conftest import PROBE
+from tests.conftest import PROBE, probed
 from tonecheck import Checker
 
 
 def found(tmp_path, patterns: str, text: str, more: str = "", **options) -> list[str]:
     (tmp_path / "probe.yaml").write_text(PROBE % (patterns, more))
     checker = Checker(rules=[tmp_path], prove=False, **options)
-    return [cue.text for cue, _ in checker.cues(text) if cue.rule_id == "hostile.probe"]
+    return probed(checker, text)
 
 
 @pytest.mark.parametrize(

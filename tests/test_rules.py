@@ -6,6 +6,7 @@ import pytest
 
 from tonecheck import Checker
 from tonecheck.findings import ELEMENTS, Category
+from tonecheck.proving import failures
 from tonecheck.rewriting.slots import slots_of
 from tonecheck.ruleset.loader import RuleSet, builtin
 
@@ -18,7 +19,7 @@ def test_examples(rule_id: str, checker: Checker) -> None:
         rules={rule_id: _RULES.rules[rule_id]} if rule_id in _RULES.rules else {},
         courtesies={rule_id: _RULES.courtesies[rule_id]} if rule_id in _RULES.courtesies else {},
     )
-    assert [str(failure) for failure in checker.example_failures(one)] == []
+    assert [str(failure) for failure in failures(checker, one)] == []
 
 
 def test_there_are_at_least_150_rules_over_the_three_categories() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import PROBE
+from tests.conftest import PROBE, probed
 from tonecheck import Checker, Severity, check
 
 # The word in brackets carries the insult; it is the one that is disguised.
@@ -258,11 +258,7 @@ _AMERICAN = (
 def test_a_rule_in_one_spelling_matches_the_other(rule_folder, written, typed):
     patterns = f'["zap the ({"|".join(written)})"]'
     checker = Checker(rules=[rule_folder(PROBE % (patterns, ""))], prove=False)
-    missed = [
-        word
-        for word in typed
-        if all(cue.rule_id != "hostile.probe" for cue, _ in checker.cues(f"Please zap the {word}."))
-    ]
+    missed = [word for word in typed if not probed(checker, f"Please zap the {word}.")]
     assert missed == []
 
 

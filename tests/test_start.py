@@ -17,10 +17,11 @@ UNUSED = (
     "difflib", "hashlib", "html", "json", "logging", "mailbox", "random", "socket", "subprocess",
     "tempfile", "textwrap", "tomllib",
     # of our own
-    "tonecheck.baseline", "tonecheck.coaching", "tonecheck.config_file", "tonecheck.extract.mail",
-    "tonecheck.extract.markup", "tonecheck.extract.framing", "tonecheck.frontends.writing",
-    "tonecheck.proving", "tonecheck.rewriting", "tonecheck.ruleset.compiler",
-    "tonecheck.ruleset.loader", "tonecheck.scope.suppression", "tonecheck.tuning",
+    "tonecheck.baseline", "tonecheck.coaching", "tonecheck.config_file", "tonecheck.explanation",
+    "tonecheck.extract.framing", "tonecheck.extract.limit", "tonecheck.extract.mail",
+    "tonecheck.extract.markup", "tonecheck.frontends.writing", "tonecheck.proving",
+    "tonecheck.rewriting", "tonecheck.ruleset.compiler", "tonecheck.ruleset.loader",
+    "tonecheck.scope.suppression", "tonecheck.silencing", "tonecheck.tuning",
 )  # fmt: skip
 """What a check of a calm text has no use for."""
 

@@ -153,3 +153,10 @@ def tokenizer_norms(nlp: Language) -> Callable[[str], tuple[str, ...]]:
         return tuple(token.norm_ for token in doc if not token.is_space)
 
     return norms
+
+
+def annotations_of(nlp: Language) -> frozenset[str]:
+    """Which of "pos" and "dep" the components of `nlp` set."""
+    assigned = {item for name in nlp.pipe_names for item in nlp.get_pipe_meta(name).assigns}
+    tagged = frozenset(("pos",)) if assigned & {"token.tag", "token.pos"} else frozenset()
+    return tagged | (frozenset(("dep",)) if "token.dep" in assigned else frozenset())

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
+from tonecheck.analysis import Analysis, courtesies, cues, structures
 from tonecheck.errors import RuleError
-from tonecheck.findings import Cue, Report, Rewrite, Span
-from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, LoadedStructure
-from tonecheck.ruleset.schema import BadExample
+from tonecheck.extract.plain import plain_message
+from tonecheck.findings import Report, Span
+from tonecheck.message import Message
+from tonecheck.ruleset import cache
+from tonecheck.ruleset.compiled import Compiled
+from tonecheck.ruleset.stock import kept_file
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, LoadedStructure, RuleSet
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _FLAGS_ALONE = 0.75
@@ -18,39 +28,51 @@ _FLAGS_ALONE = 0.75
 class Prover(Protocol):
     """What executing examples needs; a `Checker` has it."""
 
+    nlp: Language | None
+
+    @property
+    def compiled(self) -> Compiled:
+        """The rules in force."""
+
+    def analyse(self, message: Message) -> Analysis:
+        """What stands in `message` and counts."""
+
     def check(self, text: str) -> Report:
         """The report on `text`."""
 
-    def cues(self, text: str) -> list[tuple[Cue, tuple[Rewrite, ...]]]:
-        """Every cue that counts in `text`, with its own rule's rewrites."""
 
-    def courtesies(self, text: str) -> list[tuple[str, Span]]:
-        """Every courtesy in `text`: rule id and place."""
+def prove(prover: Prover, folders: tuple[Path, ...], made_from: Path | None, settings: str) -> None:
+    """RuleError for the first example in `folders` that fails; what passed is remembered.
 
-    def structures(self, text: str) -> list[tuple[str, Span]]:
-        """Every structure in `text`: its name and place."""
+    It is remembered for these `settings` and the file of compiled rules that `prover` was
+    `made_from`, while that is the file for `folders`; without one nothing is.
+    """
+    if made_from and cache.is_kept(cache.proof_file(made_from, settings)):
+        return
+    from tonecheck.ruleset.loader import load_folder
+
+    for folder in folders:
+        for failure in failures(prover, load_folder(folder)):
+            raise failure
+    if made_from and made_from == kept_file(folders):
+        cache.keep(cache.proof_file(made_from, settings), [])
 
 
-def failures(
-    structures: Iterable[LoadedStructure],
-    rules: Iterable[LoadedRule],
-    courtesies: Iterable[LoadedCourtesy],
-    prover: Prover,
-) -> Iterator[RuleError]:
-    """One error for each example that does not hold, in the order of the files."""
-    for structure in structures:
+def failures(prover: Prover, ruleset: RuleSet) -> Iterator[RuleError]:
+    """One error for each example of `ruleset` that does not hold, in the order of the files.
+
+    Rules that are not in force are passed over, and so are those that need tags or a parse where
+    `prover` has no pipeline to set them.
+    """
+    compiled = prover.compiled
+    for structure in ruleset.structures.values():
         yield from _structure_failures(structure, prover)
-    for loaded in rules:
-        for index, bad in enumerate(loaded.rule.examples.bad):
-            text = bad.text if isinstance(bad, BadExample) else bad
-            wanted = bad.rewrite if isinstance(bad, BadExample) else None
-            for problem in _bad_problems(loaded, text, wanted, prover):
-                yield loaded.at("examples", "bad", index).error(problem, key=loaded.rule.id)
-        for index, text in enumerate(loaded.rule.examples.good):
-            for problem in _good_problems(loaded.rule.id, text, prover):
-                yield loaded.at("examples", "good", index).error(problem, key=loaded.rule.id)
-    for courtesy in courtesies:
-        yield from _courtesy_failures(courtesy, prover)
+    for rule_id, loaded in ruleset.rules.items():
+        if rule_id in compiled.tones and (prover.nlp is not None or not loaded.rule.needs):
+            yield from _rule_failures(loaded, prover)
+    for rule_id, courtesy in ruleset.courtesies.items():
+        if rule_id in compiled.graces:
+            yield from _courtesy_failures(courtesy, prover)
 
 
 def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -64,6 +86,16 @@ def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
     return plain + text[read:], spans
 
 
+def _rule_failures(loaded: LoadedRule, prover: Prover) -> Iterator[RuleError]:
+    for index, bad in enumerate(loaded.rule.examples.bad):
+        text, wanted = (bad, None) if isinstance(bad, str) else (bad.text, bad.rewrite)
+        for problem in _bad_problems(loaded, text, wanted, prover):
+            yield loaded.place.at("examples", "bad", index).error(problem, key=loaded.rule.id)
+    for index, text in enumerate(loaded.rule.examples.good):
+        for problem in _good_problems(loaded.rule.id, text, prover):
+            yield loaded.place.at("examples", "good", index).error(problem, key=loaded.rule.id)
+
+
 def _bad_problems(
     loaded: LoadedRule, marked: str, wanted: str | None, prover: Prover
 ) -> Iterator[str]:
@@ -72,19 +104,31 @@ def _bad_problems(
         yield f'has the bad example "{text}" without a mark; expected [[ ]] around the span'
         return
     rule = loaded.rule
-    cues = [(cue, rewrites) for cue, rewrites in prover.cues(text) if cue.rule_id == rule.id]
-    seen = {(cue.start, cue.end) for cue, _ in cues}
+    analysis = prover.analyse(plain_message(text))
+    found = [cue for cue in cues(analysis) if cue.rule_id == rule.id]
+    seen = {(cue.start, cue.end) for cue in found}
     for start, end in spans:
         if (start, end) not in seen:
-            places = ", ".join(f'"{cue.text}"' for cue, _ in cues) or "nothing"
+            places = ", ".join(f'"{cue.text}"' for cue in found) or "nothing"
             yield f'finds {places} in "{text}"; expected "{text[start:end]}"{_why(text, prover)}'
     if rule.weight >= _FLAGS_ALONE and loaded.category not in prover.check(text).flagged:
         yield f'does not flag "{text}"; expected a warning or an error'
-    offered = [rewrite.replacement for _, rewrites in cues for rewrite in rewrites]
+    offered = [*_offered(rule.id, analysis)]
     if wanted is not None and wanted not in offered[:1]:
         yield f'rewrites "{text}" as {offered[:1]}; expected "{wanted}"'
     for replacement in offered:
         yield from _unclean(replacement, prover)
+
+
+def _offered(rule_id: str, analysis: Analysis) -> Iterator[str]:
+    """What a rule says instead, of each of its cues that count."""
+    from tonecheck.rewriting.edits import rewrites_of_cue
+
+    for evidence in analysis.evidence:
+        for cue in evidence.cues:
+            if cue.candidate.owner.id == rule_id:
+                for rewrite in rewrites_of_cue(cue.candidate, analysis):
+                    yield rewrite.replacement
 
 
 def _unclean(replacement: str, prover: Prover) -> Iterator[str]:
@@ -102,7 +146,7 @@ def _why(text: str, prover: Prover) -> str:
 
 
 def _good_problems(rule_id: str, text: str, prover: Prover) -> Iterator[str]:
-    for cue, _ in prover.cues(text):
+    for cue in cues(prover.analyse(plain_message(text))):
         if cue.rule_id == rule_id:
             yield f'finds "{cue.text}" in its good example "{text}"; expected nothing'
     report = prover.check(text)
@@ -113,31 +157,44 @@ def _good_problems(rule_id: str, text: str, prover: Prover) -> Iterator[str]:
 
 def _structure_failures(structure: LoadedStructure, prover: Prover) -> Iterator[RuleError]:
     name, examples = structure.name, structure.rule.examples
-    for index, found in enumerate(examples.found):
-        text, spans = unmark(found)
-        seen = {(s.start, s.end): s.text for known, s in prover.structures(text) if known == name}
-        missing = [text[start:end] for start, end in spans if (start, end) not in seen]
-        if missing or not spans:
-            problem = f'finds {list(seen.values())} in "{text}"; expected {missing or "a [[ ]]"}'
-            yield structure.at("examples", "found", index).error(problem, key=name)
+    for index, marked in enumerate(examples.found):
+        text, spans = unmark(marked)
+        if problem := _missed(text, spans, [*_structures(name, text, prover)]):
+            yield structure.place.at("examples", "found", index).error(problem, key=name)
     for index, text in enumerate(examples.not_found):
-        seen_there = [span.text for known, span in prover.structures(text) if known == name]
-        if seen_there:
-            problem = f'finds {seen_there} in "{text}"; expected nothing'
-            yield structure.at("examples", "not_found", index).error(problem, key=name)
+        seen = [span.text for span in _structures(name, text, prover)]
+        if seen:
+            problem = f'finds {seen} in "{text}"; expected nothing'
+            yield structure.place.at("examples", "not_found", index).error(problem, key=name)
+
+
+def _structures(name: str, text: str, prover: Prover) -> Iterator[Span]:
+    found = structures(prover.analyse(plain_message(text)))
+    return (span for known, span in found if known == name)
 
 
 def _courtesy_failures(courtesy: LoadedCourtesy, prover: Prover) -> Iterator[RuleError]:
     rule = courtesy.rule
     for index, good in enumerate(rule.examples.good):
         text, spans = unmark(good)
-        seen = {(s.start, s.end): s.text for rid, s in prover.courtesies(text) if rid == rule.id}
-        missing = [text[start:end] for start, end in spans if (start, end) not in seen]
-        if missing or not spans:
-            problem = f'finds {list(seen.values())} in "{text}"; expected {missing or "a [[ ]]"}'
-            yield courtesy.at("examples", "good", index).error(problem, key=rule.id)
+        if problem := _missed(text, spans, [*_courtesies(rule.id, text, prover)]):
+            yield courtesy.place.at("examples", "good", index).error(problem, key=rule.id)
     for index, bad in enumerate(rule.examples.bad):
-        text = bad.text if isinstance(bad, BadExample) else bad
-        if any(rule_id == rule.id for rule_id, _ in prover.courtesies(text)):
+        text = bad if isinstance(bad, str) else bad.text
+        if any(_courtesies(rule.id, text, prover)):
             problem = f'takes "{text}" for a courtesy; expected not'
-            yield courtesy.at("examples", "bad", index).error(problem, key=rule.id)
+            yield courtesy.place.at("examples", "bad", index).error(problem, key=rule.id)
+
+
+def _courtesies(rule_id: str, text: str, prover: Prover) -> Iterator[Span]:
+    found = courtesies(prover.analyse(plain_message(text)))
+    return (span for known, span in found if known == rule_id)
+
+
+def _missed(text: str, marked: list[tuple[int, int]], found: list[Span]) -> str:
+    """What is wrong if not all that is `marked` in `text` is `found`; "" if nothing is."""
+    seen = {(span.start, span.end): span.text for span in found}
+    missing = [text[start:end] for start, end in marked if (start, end) not in seen]
+    if marked and not missing:
+        return ""
+    return f'finds {list(seen.values())} in "{text}"; expected {missing or "a [[ ]]"}'

@@ -20,37 +20,6 @@ DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SUL
     ("sentence", "told"),
     [
         (
-            "Send me the scoring sheet by Friday.",
-            "Could you send me the scoring sheet by Friday, if that is possible?",
-        ),
-        ("Reset my password NOW!!!", "Could you reset my password, please?"),
-        ("You need to restart the server.", "Could you restart the server, please?"),
-        ("You had better bring the keys.", "Could you bring the keys, please?"),
-        (
-            "I expect you to reply by Tuesday.",
-            "Could you reply by Tuesday, if that is possible?",
-        ),
-        ("I demand a written apology.", "Could I have a written apology, please?"),
-        ("You owe me an explanation.", "Could I have an explanation, please?"),
-        ("This must be fixed today.", "Could this be fixed today, if that is possible?"),
-        ("I want to speak to your manager.", "Could I speak to your manager, please?"),
-        ("Don't email my colleagues.", "Could you please not email my colleagues?"),
-        ("Stop calling me at work.", "Could you stop calling me at work, please?"),
-        (
-            "You have until noon to cancel the order.",
-            "Could you cancel the order by noon, if that is possible?",
-        ),
-        ("It is about time you answered my letter.", "Could you answer my letter, please?"),
-    ],
-)
-def test_an_order_becomes_a_request(sentence, told):
-    assert retold(sentence, DEMANDING)[0] == told
-
-
-@pytest.mark.parametrize(
-    ("sentence", "told"),
-    [
-        (
             "Repair the lift by Monday or I will move out.",
             "Could you repair the lift by Monday, as I would otherwise need to move out?",
         ),
@@ -212,42 +181,6 @@ def test_a_name_goes_with_the_threat_to_shame_that_it_stands_in_and_a_date_stays
 
 
 @pytest.mark.parametrize(
-    ("sentence", "told"),
-    [
-        (
-            ("The rent is in my account by Friday."),
-            "Could the rent be in my account by Friday, if that is possible?",
-        ),
-        ("My client needs the draft.", "Could I have the draft, please?"),
-        ("A form letter will not do.", "Could I have more than a form letter, please?"),
-        ("You decide this today.", "Could you decide this today, if that is possible?"),
-        ("Let someone who can count count the chairs again.", None),
-        ("Send me somebody who can read.", "Could you send me somebody, please?"),
-        ("I expect him to leave my team.", "Could he leave my team, please?"),
-        (
-            ("Move it to Monday or the next bill stays unpaid."),
-            "Could you move it to Monday, as the next bill stays unpaid otherwise?",
-        ),
-    ],
-)
-def test_what_is_said_as_if_it_were_settled_is_asked_for(sentence, told):
-    ways = retold(sentence, DEMANDING)
-    assert (ways[0] if ways else None) == told
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "It must be a joy to own the place.",
-        "Find yourself another fool.",
-        "Please note that I keep a list.",
-    ],
-)
-def test_a_guess_a_gibe_or_a_notice_asks_for_nothing(sentence):
-    assert not any(words.startswith("Could") for words in retold(sentence, DEMANDING))
-
-
-@pytest.mark.parametrize(
     "sentence",
     [
         "I took the night shift, and what a gift for timing he has.",
@@ -282,62 +215,6 @@ def test_places_and_times_keep_their_prepositions():
     assert mentioned("What a farce that was in Leeds!", HOSTILE)[0] == (
         "I was not happy with how things went in Leeds."
     )
-
-
-@pytest.mark.parametrize(
-    ("sentence", "told"),
-    [
-        (
-            "I have rung twice, and the visa is to be in my letter box by Monday.",
-            "Could the visa be in my letter box by Monday, if that is possible?",
-        ),
-        (
-            "We ask that you remove the logo by 3 March and tell us in writing.",
-            "Could you remove the logo by 3 March and tell us in writing, if that is possible?",
-        ),
-        (
-            "I insist that the fence comes down and stays down.",
-            "Could the fence come down and stay down, please?",
-        ),
-        (
-            "The rent is not what we agreed, so it drops to £1,200 by June or you find a tenant.",
-            "Could it drop to £1,200 by June, if that is possible?",
-        ),
-    ],
-)
-def test_a_request_carries_its_thing_and_its_date(sentence, told):
-    assert told in retold(sentence, DEMANDING)[:3]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "told"),
-    [
-        ("Merge the patch and stop making excuses.", "Could you merge the patch, please?"),
-        (
-            "I want the keys on Monday and will not hear another word about it.",
-            "Could I have the keys on Monday, if that is possible?",
-        ),
-        (
-            "Remove our name and stop using our logo.",
-            "Could you remove our name and stop using our logo, please?",
-        ),
-    ],
-)
-def test_of_an_order_the_half_that_only_presses_goes(sentence, told):
-    assert retold(sentence, DEMANDING)[0] == told
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "I would ask you to look at your own garden and then explain to yourself why.",
-        "Put me at the end of the table if that is where I belong.",
-        "Or was the brief too demanding?",
-        "Might I suggest that one reads before one writes?",
-    ],
-)
-def test_a_gibe_in_the_form_of_a_request_asks_for_nothing(sentence):
-    assert not any(words.startswith("Could you") for words in retold(sentence, DEMANDING))
 
 
 @pytest.mark.parametrize(
@@ -446,29 +323,9 @@ def test_a_whole_clause_is_carried_and_what_hangs_on_it_goes(sentence, category,
     assert retold(sentence, category)[0].startswith(told)
 
 
-def test_disbelief_is_no_request():
-    ways = retold("We paid the fine, and you will not believe it, with a smile.", DEMANDING)
-    assert not any("believe" in words for words in ways if words.startswith("Could"))
-
-
 def test_what_was_is_not_asked_for():
     told = mentioned("As I wrote on Tuesday, I will not change my mind.", DEMANDING)
     assert "possible" not in told[0]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "told"),
-    [
-        ("Look at page four of the lease again.", "Could you look at page four of the lease again"),
-        ("Prioritise the login bug.", "Could you prioritise the login bug"),
-        (
-            "Take it or leave it, but you will have to decide by Monday.",
-            "Could you decide by Monday",
-        ),
-    ],
-)
-def test_an_order_is_known_by_its_verb(sentence, told):
-    assert retold(sentence, DEMANDING)[0].startswith(told)
 
 
 def test_a_commonplace_heard_somewhere_is_not_kept():

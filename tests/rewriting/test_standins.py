@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tonecheck import Category, Checker
-from tonecheck.rewriting.echoes import _ECHOES, echoed
 from tonecheck.rewriting.hooks import EVENTS, LINES, SUMS, WORKS, one, the
 from tonecheck.rewriting.retelling import struck_at
 from tonecheck.rewriting.standins import _KINDS, _OTHERWISE, of_a_kind, of_any_kind
@@ -74,51 +73,6 @@ def test_one_of_a_sort_has_its_article():
 
 
 @pytest.mark.parametrize(
-    ("sentence", "category", "words"),
-    [
-        ("As if it mattered.", SULKING, "It matters to me."),
-        (
-            "Nobody thought of asking me; I was not asked once.",
-            SULKING,
-            "I would have liked to be asked.",
-        ),
-        (
-            "Does anybody there read what I write?",
-            HOSTILE,
-            "I would be grateful if you could read it once more.",
-        ),
-        (
-            "I will not accept it.",
-            DEMANDING,
-            "I find it hard to accept this; could you look at it again?",
-        ),
-    ],
-)
-def test_the_word_on_which_a_sentence_turns_comes_back(sentence, category, words):
-    assert words in echoed(sentence, category)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "category"),
-    [
-        ("You come to the floor for nothing but shouting.", HOSTILE),
-        ("The young company is paid in praise.", HOSTILE),
-        ("My terrier asks better questions.", HOSTILE),
-        ("A goat would have checked it, and read it too.", HOSTILE),
-        ("If you had promised it, we would see.", HOSTILE),
-        ("The new company has the key.", SULKING),
-        ("No matter, I see the point of a rota.", SULKING),
-        ("You would tell me if I was lost, would you not?", SULKING),
-        ("I invited all of you.", SULKING),
-        ("I do not need you to confirm it today.", DEMANDING),
-        ("No refund is wanted, no explanation either.", DEMANDING),
-    ],
-)
-def test_a_word_in_another_sense_or_role_has_no_echo(sentence, category):
-    assert list(echoed(sentence, category)) == []
-
-
-@pytest.mark.parametrize(
     ("sort", "sentence", "thing"),
     [
         (EVENTS, "Nobody came to my brother's wedding.", ""),
@@ -140,8 +94,7 @@ def test_nobody_is_unhappy_with_their_own_work():
 def _all_words() -> list[str]:
     things = {"the": "the report", "one": "a call", "about": "the report"}
     kinds = [kind for kinds in _KINDS.values() for kind in kinds] + [*_OTHERWISE.values()]
-    ready = [words.format(**things) for kind in kinds for words in kind.instead]
-    return ready + [words for echoes in _ECHOES.values() for _, words in echoes]
+    return [words.format(**things) for kind in kinds for words in kind.instead]
 
 
 def test_every_ready_sentence_is_clean(checker: Checker):

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tonecheck.engine import compiled_rules
 from tonecheck.matching import Reader
 from tonecheck.ruleset import cache
 from tonecheck.ruleset.loader import load_folder
+from tonecheck.ruleset.stock import compiled_rules
 
 RULES = """\
 category: hostile
@@ -104,7 +104,7 @@ def test_the_same_rules_give_the_same_bytes(folder, compiled, tmp_path):
     cache.write(path, compiled)
     code = (
         "import sys; from pathlib import Path\n"
-        "from tonecheck.engine import compiled_rules\n"
+        "from tonecheck.ruleset.stock import compiled_rules\n"
         "from tonecheck.ruleset import cache; from tonecheck.ruleset.loader import load_folder\n"
         "cache.write(Path(sys.argv[2]), compiled_rules(load_folder(sys.argv[1])))"
     )

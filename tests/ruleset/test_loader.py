@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from tests.conftest import cues_in
 from tonecheck import Checker, Config
+from tonecheck import ruleset as home
 from tonecheck.errors import ConfigError, RuleError
-from tonecheck.ruleset import folder as home
 from tonecheck.ruleset.loader import load_folder
 
 GOOD = """\
@@ -124,7 +125,7 @@ def test_a_rule_of_the_same_id_takes_the_place_of_the_built_in_one(rule_folder):
     folder = rule_folder(GOOD.replace("demanding.chop-chop", "demanding.or-else"))
     checker = Checker(rules=[folder])
     assert checker.check("Answer, chop chop!").findings[0].rule_id == "demanding.or-else"
-    found = {cue.rule_id for cue, _ in checker.cues("Answer, or else!")}
+    found = {cue.rule_id for cue in cues_in(checker, "Answer, or else!")}
     assert "demanding.or-else" not in found
 
 
@@ -173,7 +174,7 @@ def test_a_user_s_lexicon_takes_the_place_of_a_built_in_one(rule_folder):
 def test_the_wheel_s_copy_of_the_rules_goes_before_the_checkout_s(tmp_path, monkeypatch):
     package = tmp_path / "tonecheck"
     (package / "ruleset").mkdir(parents=True)
-    monkeypatch.setattr(home, "__file__", str(package / "ruleset" / "folder.py"))
+    monkeypatch.setattr(home, "__file__", str(package / "ruleset" / "__init__.py"))
     assert home.builtin_folder() == tmp_path / "rules"
     (package / "builtin_rules").mkdir()
     assert home.builtin_folder() == package / "builtin_rules"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import PROBE
+from tests.conftest import PROBE, probed
 from tonecheck import Checker
+from tonecheck.analysis import structures
 from tonecheck.errors import RuleError
+from tonecheck.extract.plain import plain_message
 from tonecheck.ruleset.compiled import Compiled
 
 ZAPPING = """\
@@ -29,10 +31,6 @@ def folder(tmp_path):
     return tmp_path
 
 
-def probed(checker: Checker, text: str) -> list[str]:
-    return [cue.text for cue, _ in checker.cues(text) if cue.rule_id == "hostile.probe"]
-
-
 def test_a_rule_finds_a_structure_by_name(folder):
     checker = Checker(rules=[folder], prove=False)
     assert probed(checker, "You zap it now.") == ["zap it"]
@@ -48,7 +46,8 @@ def test_the_conditions_of_both_hold(folder):
 
 def test_every_structure_of_a_text_is_told(folder):
     checker = Checker(rules=[folder], prove=False)
-    found = {(name, span.text) for name, span in checker.structures("You zap it, you zap him.")}
+    analysis = checker.analyse(plain_message("You zap it, you zap him."))
+    found = {(name, span.text) for name, span in structures(analysis)}
     assert {("zapping", "zap it"), ("zapping", "zap him")} <= found
 
 

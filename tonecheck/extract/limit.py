@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tonecheck.findings import Note, Severity
 from tonecheck.message import Message
 
 _NEAR = 2000
+_SHOWN = 40
 # Where a text is best cut, in this order.
 _ENDS = ("\n\n", "\n", ". ", "! ", "? ", " ")
 
@@ -20,6 +22,14 @@ def shortened(message: Message, most: int) -> tuple[Message, int | None]:
         return message, None
     cut = _cut(message.text, most)
     return replace(message, text=message.text[:cut]), message.offsets.to_source(cut, cut)[0]
+
+
+def end_of_reading(source: str, unread: int, most: int) -> Note:
+    """The note on the line of `source` from which on nothing was read, for it was over `most`."""
+    line = source[unread : unread + _SHOWN].lstrip().partition("\n")[0]
+    start = source.find(line, unread)
+    problem = f"From here on nothing is checked: more than {most} characters; see max-text."
+    return Note("truncated", Severity.WARNING, start, start + len(line), line, problem)
 
 
 def _cut(text: str, most: int) -> int:

@@ -16,9 +16,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from tonecheck.config import Config
-from tonecheck.engine import Checker, annotations_of
+from tonecheck.engine import Checker
 from tonecheck.errors import PipelineError
 from tonecheck.findings import Report
+from tonecheck.language import annotations_of
 
 SPANS_KEY = "tonecheck"
 _STATE = "tonecheck.json"

@@ -12,6 +12,7 @@ from tonecheck.engine import Checker
 from tonecheck.findings import Category
 from tonecheck.frontends.settings import HERE, Checkers
 from tonecheck.frontends.shell import ExitCode, Group, complain, one_line_errors, rule_options
+from tonecheck.proving import failures
 from tonecheck.ruleset.jsonschema import KINDS, json_schema
 from tonecheck.ruleset.loader import load_folder
 
@@ -52,7 +53,7 @@ def rules_test(folders: tuple[str, ...]) -> None:
     count, failed = 0, 0
     for ruleset in [load_folder(folder) for folder in folders] or [checker.ruleset]:
         count += len(ruleset.rules) + len(ruleset.courtesies) + len(ruleset.structures)
-        for failure in checker.example_failures(ruleset):
+        for failure in failures(checker, ruleset):
             complain(failure)
             failed += 1
     click.echo(f"{count} rule{'s' * (count != 1)}, {failed} failing example{'s' * (failed != 1)}")

@@ -32,6 +32,11 @@ _ADVERBS = frozenset(
     "now then also again maybe perhaps obviously naturally clearly evidently apparently surely "
     "presumably doubtless anyway somehow sure luckily".split()
 )
+WRITER = (
+    r"(?:i|we)(?: am| are| have| do| would| will)?"
+    r"(?: (?:\w+ly|therefore|now|still|also|hereby|really|only))?"
+)
+"""How a clause begins whose subject is the writer: "we are still", "I hereby"."""
 _OPENING, _CLOSING = "\"“‘'", "\"”’'"
 _OBJECTS = frozenset(
     "me us him them it this that these those the a an my your our his her their all every some "

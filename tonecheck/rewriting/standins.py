@@ -48,14 +48,15 @@ def _kind(signs: str, *instead: str, of: Sort | None = None) -> Kind:
     return Kind(re.compile(rf"\b(?:{signs})", re.IGNORECASE), instead, of)
 
 
+# A line where one had hoped for a letter.
+_SCRAP = _kind(
+    r"(?:a|an|one|two|three|four|single)[- ](?:\w+[- ])?(?:lines?|sentences?|words?)|"
+    r"all (?:that )?(?:i|we) (?:get|got)|ends? with|form letter|template|circular",
+    "I had hoped for more than {one}.",
+    of=SCRAPS,
+)
 _HOSTILE = (
-    _kind(
-        r"(?:a|an|one|two|three|four|single)[- ](?:\w+[- ])?(?:lines?|sentences?|words?)|all "
-        r"(?:that )?(?:i|we) "
-        r"(?:get|got)|ends? with|form letter|template|circular",
-        "I had hoped for more than {one}.",
-        of=SCRAPS,
-    ),
+    _SCRAP,
     _kind(
         r"(?:hope|wish) (?:that )?(?:you|your|it|the)|enjoy (?:the|your)|good luck|best of luck|"
         r"rot\b|"
@@ -167,13 +168,7 @@ _SULKING = (
         "I would have liked to keep {the}.",
         of=POSTS,
     ),
-    _kind(
-        r"(?:a|an|one|two|three|four|single)[- ](?:\w+[- ])?(?:lines?|sentences?|words?)|all "
-        r"(?:that )?(?:i|we) "
-        r"(?:get|got)|ends? with|form letter|template|circular",
-        "I had hoped for more than {one}.",
-        of=SCRAPS,
-    ),
+    _SCRAP,
     _kind(
         r"thank\w*|notic\w+|nobody (?:else )?(?:helped|helps|saw|sees|heard)|(?:no one|nobody) "
         r"(?:\w+ )?(?:puts?|put|lifts)|on my own|alone|all by myself|"

@@ -27,7 +27,7 @@ from tonecheck.ruleset.compiled import (
     Where,
 )
 from tonecheck.ruleset.lexicon import Lexicons
-from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, LoadedStructure, RuleSet
+from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, LoadedStructure, Place, RuleSet
 from tonecheck.ruleset.parts import Parts
 from tonecheck.ruleset.phrases import NotationError, Parser
 from tonecheck.ruleset.programs import Program
@@ -173,28 +173,28 @@ class _Compiler:
             needs=frozenset(rule.needs),
             where=_where(rule.where),
         )
-        owner.unless = self._notations(rule.unless, owner, loaded, "unless")
-        owner.requires = self._notations(rule.requires, owner, loaded, "requires")
-        return Owned(owner, self._patterns(rule.patterns, owner, loaded, rule.needs))
+        owner.unless = self._notations(rule.unless, owner, loaded.place, "unless")
+        owner.requires = self._notations(rule.requires, owner, loaded.place, "requires")
+        return Owned(owner, self._patterns(rule.patterns, owner, loaded.place, rule.needs))
 
     def _grace(self, loaded: LoadedCourtesy) -> Owned:
         rule = loaded.rule
         owner = Grace(rule.id, rule.element, _where(rule.where))
-        owner.unless = self._notations(rule.unless, owner, loaded, "unless")
-        owner.requires = self._notations(rule.requires, owner, loaded, "requires")
-        return Owned(owner, self._patterns(rule.patterns, owner, loaded, ()))
+        owner.unless = self._notations(rule.unless, owner, loaded.place, "unless")
+        owner.requires = self._notations(rule.requires, owner, loaded.place, "requires")
+        return Owned(owner, self._patterns(rule.patterns, owner, loaded.place, ()))
 
     def _structure(self, loaded: LoadedStructure) -> Owned:
         rule = loaded.rule
         if loaded.name in self.lexicons or loaded.name in SHAPES:
             raise loaded.place.error("has that name already; expected another", key=loaded.name)
         owner = Structure(loaded.name, rule.message, _where(rule.where))
-        owner.unless = self._notations(rule.unless, owner, loaded, "unless")
-        owner.requires = self._notations(rule.requires, owner, loaded, "requires")
-        return Owned(owner, self._patterns(rule.patterns, owner, loaded, ()))
+        owner.unless = self._notations(rule.unless, owner, loaded.place, "unless")
+        owner.requires = self._notations(rule.requires, owner, loaded.place, "requires")
+        return Owned(owner, self._patterns(rule.patterns, owner, loaded.place, ()))
 
     def _guard(self, name: str) -> Iterator[Owned]:
-        cues, place, document = self._ruleset.cues[name]
+        cues, file = self._ruleset.cues[name]
         guard = Guard(cues.guard, cues.reason, cues.direction, cues.reach)
         lists: tuple[tuple[Role, str, list[str]], ...] = (
             ("cue", "cues", cues.cues),
@@ -208,8 +208,7 @@ class _Compiler:
                 try:
                     found.programs.extend(self._sequence(notation, found.owner, is_sought=True))
                 except NotationError as err:
-                    line = document.line((key, index))
-                    raise RuleError(str(err), path=place.path, line=line, key=key) from err
+                    raise file.at(key, index).error(str(err), key=key) from err
             yield found
 
     def _concepts(self) -> dict[str, tuple[float, ...]]:
@@ -234,18 +233,17 @@ class _Compiler:
         return frozenset(norm for phrase in self.lexicons.terms(lexicon) for norm in phrase)
 
     def _parse_lexicon(self, name: str) -> Iterator[Any]:
-        lexicon, place, document = self._ruleset.lexicons[name]
+        lexicon, place = self._ruleset.lexicons[name]
         for index, term in enumerate(lexicon.terms):
             try:
                 yield self._parse(term)
             except NotationError as err:
-                line = document.line(("lexicons", name, "terms", index))
-                raise RuleError(str(err), path=place.path, line=line, key=term) from err
+                raise place.at("terms", index).error(str(err), key=term) from err
 
     def _prove_lexicons(self, names: Iterable[str]) -> None:
         """RuleError for the first lexicon that cannot be expanded."""
         for name in names:
-            _, place, _ = self._ruleset.lexicons[name]
+            _, place = self._ruleset.lexicons[name]
             try:
                 self.lexicons.prove(name)
             except NotationError as err:
@@ -258,7 +256,7 @@ class _Compiler:
         self,
         patterns: Sequence[schema.Pattern],
         owner: Tone | Grace | Structure,
-        loaded: LoadedRule | LoadedCourtesy | LoadedStructure,
+        place: Place,
         needs: Iterable[str],
     ) -> list[Program]:
         found: list[Program] = []
@@ -266,7 +264,7 @@ class _Compiler:
             try:
                 found += self._pattern(pattern, owner, needs)
             except (NotationError, KeyError) as err:
-                raise loaded.at("patterns", index).error(_problem(err), key="patterns") from err
+                raise place.at("patterns", index).error(_problem(err), key="patterns") from err
         return found
 
     def _pattern(
@@ -291,7 +289,7 @@ class _Compiler:
         self,
         notations: list[str],
         owner: Tone | Grace | Structure,
-        loaded: LoadedRule | LoadedCourtesy | LoadedStructure,
+        place: Place,
         key: str,
     ) -> tuple[Program, ...]:
         found: list[Program] = []
@@ -299,7 +297,7 @@ class _Compiler:
             try:
                 found += self._sequence(notation, owner)
             except (NotationError, KeyError) as err:
-                raise loaded.at(key, index).error(_problem(err), key=key) from err
+                raise place.at(key, index).error(_problem(err), key=key) from err
         return tuple(found)
 
     def _sequence(self, notation: str, owner: Any, *, is_sought: bool = False) -> Iterator[Program]:

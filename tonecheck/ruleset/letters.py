@@ -11,7 +11,7 @@ from pydantic import Field, StrictBool, StringConstraints
 
 from tonecheck.errors import RuleError, suggest
 from tonecheck.findings import Element
-from tonecheck.ruleset.folder import builtin_folder
+from tonecheck.ruleset import builtin_folder
 from tonecheck.ruleset.loader import read_document, validate
 from tonecheck.ruleset.schema import Name, Strict, Text
 from tonecheck.ruleset.strict_yaml import Document, Key

@@ -21,8 +21,7 @@ from pydantic import BaseModel, ValidationError
 
 from tonecheck.errors import RuleError, suggest
 from tonecheck.findings import Category
-from tonecheck.ruleset import schema
-from tonecheck.ruleset.folder import builtin_folder
+from tonecheck.ruleset import builtin_folder, schema
 from tonecheck.ruleset.strict_yaml import Document, Key, read
 from tonecheck.ruleset.weights import Phrase, read_wording
 from tonecheck.ruleset.wording import Weights
@@ -57,10 +56,20 @@ _EXPECTED = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something was read: for error messages."""
+    """Where something was read: for error messages. What is in it is at places of its own."""
 
     path: str
-    line: int
+    document: Document
+    key: Key = ()
+
+    @property
+    def line(self) -> int:
+        """Its line, counted from 1, or that of what it stands in."""
+        return self.document.line(self.key)
+
+    def at(self, *key: str | int) -> Place:
+        """The place of one key in what stands here."""
+        return Place(self.path, self.document, (*self.key, *key))
 
     def error(self, problem: str, *, key: str | None = None) -> RuleError:
         """The error that names this place."""
@@ -75,12 +84,6 @@ class LoadedRule:
     category: Category
     guards: frozenset[schema.Guard]
     place: Place
-    lines: Document
-    key: Key
-
-    def at(self, *key: str | int) -> Place:
-        """The place of one key of this rule."""
-        return Place(self.place.path, self.lines.line((*self.key, *key)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,6 @@ class LoadedCourtesy:
 
     rule: schema.Courtesy
     place: Place
-    lines: Document
-    key: Key
-
-    def at(self, *key: str | int) -> Place:
-        """The place of one key of this rule."""
-        return Place(self.place.path, self.lines.line((*self.key, *key)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +101,6 @@ class LoadedStructure:
     name: str
     rule: schema.Structure
     place: Place
-    lines: Document
-    key: Key
-
-    def at(self, *key: str | int) -> Place:
-        """The place of one key of this structure."""
-        return Place(self.place.path, self.lines.line((*self.key, *key)))
 
 
 @dataclass
@@ -118,9 +109,9 @@ class RuleSet:
 
     rules: dict[str, LoadedRule] = field(default_factory=dict)
     courtesies: dict[str, LoadedCourtesy] = field(default_factory=dict)
-    lexicons: dict[str, tuple[schema.Lexicon, Place, Document]] = field(default_factory=dict)
+    lexicons: dict[str, tuple[schema.Lexicon, Place]] = field(default_factory=dict)
     structures: dict[str, LoadedStructure] = field(default_factory=dict)
-    cues: dict[str, tuple[schema.CueFile, Place, Document]] = field(default_factory=dict)
+    cues: dict[str, tuple[schema.CueFile, Place]] = field(default_factory=dict)
     profiles: dict[str, schema.Profile] = field(default_factory=dict)
     wording: dict[Phrase, Weights] = field(default_factory=dict)
     off: list[str] = field(default_factory=list)
@@ -176,29 +167,28 @@ def _refuse(err: OSError) -> None:
 def _add_file(found: RuleSet, path: Path) -> None:  # noqa: C901 - one case a kind of file
     document = read_document(path)
     content = validate(_model_of(document, path), document, path)
+    file = Place(str(path), document)
     ids = found.rules | found.courtesies
     match content:
         case schema.RuleFile():
-            for loaded in _tone_rules(content, document, path):
-                _put(found.rules, loaded.rule.id, loaded, loaded.place, ids)
+            for loaded in _tone_rules(content, file):
+                _put(found.rules, loaded.rule.id, loaded, loaded.place.at("id"), ids)
         case schema.CourtesyFile():
-            for courtesy in _courtesies(content, document, path):
-                _put(found.courtesies, courtesy.rule.id, courtesy, courtesy.place, ids)
+            for courtesy in _courtesies(content, file):
+                _put(found.courtesies, courtesy.rule.id, courtesy, courtesy.place.at("id"), ids)
         case schema.LexiconFile():
             for name, lexicon in content.lexicons.items():
-                place = Place(str(path), document.line(("lexicons", name)))
+                place = file.at("lexicons", name)
                 if name in schema.SLOTS:
                     raise place.error("is the name of a slot; expected another name", key=name)
-                _put(found.lexicons, name, (lexicon, place, document), place)
+                _put(found.lexicons, name, (lexicon, place), place)
         case schema.StructureFile():
-            for structure in _structures(content, document, path):
+            for structure in _structures(content, file):
                 _put(found.structures, structure.name, structure, structure.place)
         case schema.CueFile():
-            place = Place(str(path), document.line(("guard",)))
-            _put(found.cues, content.guard, (content, place, document), place)
+            _put(found.cues, content.guard, (content, file), file.at("guard"))
         case schema.Profile():
-            place = Place(str(path), document.line(("profile",)))
-            _put(found.profiles, content.profile, content, place)
+            _put(found.profiles, content.profile, content, file.at("profile"))
         case schema.OverlayFile():
             found.off.extend(content.off)
 
@@ -315,19 +305,19 @@ def _field_names(model: type[BaseModel]) -> set[str]:
     return {name for model in models for name in model.model_fields}
 
 
-def _tone_rules(content: schema.RuleFile, document: Document, path: Path) -> Iterator[LoadedRule]:
+def _tone_rules(content: schema.RuleFile, file: Place) -> Iterator[LoadedRule]:
     for index, rule in enumerate(content.rules):
-        key: Key = ("rules", index)
-        place = Place(str(path), document.line((*key, "id")))
+        place = file.at("rules", index)
         _expect_prefix(rule.id, content.category.value, place)
         if rule.safe and rule.replace != "span":
-            raise place.error("is true; expected `replace: span` with it", key="safe")
-        _prove_templates(rule, document, path, key)
+            problem = "is true; expected `replace: span` with it"
+            raise place.at("id").error(problem, key="safe")
+        _prove_templates(rule, place)
         guards = frozenset(schema.DEFAULT_GUARDS) | set(content.guards) | set(rule.guards)
-        yield LoadedRule(rule, content.category, guards - set(rule.unguarded), place, document, key)
+        yield LoadedRule(rule, content.category, guards - set(rule.unguarded), place)
 
 
-def _prove_templates(rule: schema.Rule, document: Document, path: Path, key: Key) -> None:
+def _prove_templates(rule: schema.Rule, place: Place) -> None:
     """RuleError for the first rewrite with a brace that nothing can ever fill."""
     notations = [pattern for pattern in rule.patterns if isinstance(pattern, str)]
     known = {*_FILLED, *(name for notation in notations for name in _BRACES.findall(notation))}
@@ -335,34 +325,28 @@ def _prove_templates(rule: schema.Rule, document: Document, path: Path, key: Key
         for name in _BRACES.findall(template):
             if name not in known:
                 problem = f"has {{{name}}}, which no pattern captures; {suggest(name, known)}"
-                line = document.line((*key, "rewrite", index))
-                raise RuleError(problem, path=path, line=line, key="rewrite")
+                raise place.at("rewrite", index).error(problem, key="rewrite")
 
 
-def _courtesies(
-    content: schema.CourtesyFile, document: Document, path: Path
-) -> Iterator[LoadedCourtesy]:
+def _courtesies(content: schema.CourtesyFile, file: Place) -> Iterator[LoadedCourtesy]:
     for index, rule in enumerate(content.rules):
-        key: Key = ("rules", index)
-        place = Place(str(path), document.line((*key, "id")))
+        place = file.at("rules", index)
         _expect_prefix(rule.id, "gracious", place)
-        yield LoadedCourtesy(rule, place, document, key)
+        yield LoadedCourtesy(rule, place)
 
 
-def _structures(
-    content: schema.StructureFile, document: Document, path: Path
-) -> Iterator[LoadedStructure]:
+def _structures(content: schema.StructureFile, file: Place) -> Iterator[LoadedStructure]:
     for name, structure in content.structures.items():
-        key: Key = ("structures", name)
-        place = Place(str(path), document.line(key))
+        place = file.at("structures", name)
         if structure.where.message is not None:
             raise place.error("is given; a structure is looked for in a sentence", key="message")
-        yield LoadedStructure(name, structure, place, document, key)
+        yield LoadedStructure(name, structure, place)
 
 
 def _expect_prefix(rule_id: str, category: str, place: Place) -> None:
     if not rule_id.startswith(category + "."):
-        raise place.error(f'is "{rule_id}"; expected it to begin with "{category}."', key="id")
+        problem = f'is "{rule_id}"; expected it to begin with "{category}."'
+        raise place.at("id").error(problem, key="id")
 
 
 def _merge(merged: RuleSet, found: RuleSet) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from tonecheck.errors import RuleError
-from tonecheck.ruleset.folder import builtin_folder
+from tonecheck.ruleset import builtin_folder
 from tonecheck.ruleset.loader import read_document, validate
 from tonecheck.ruleset.schema import Strict, Text
 

@@ -8,13 +8,12 @@ import os
 import pytest
 
 from tests.conftest import PROBE
-from tonecheck import Checker, engine
-from tonecheck.engine import compiled_rules
+from tonecheck import Checker
 from tonecheck.errors import RuleError
 from tonecheck.matching import Reader
-from tonecheck.ruleset import cache
-from tonecheck.ruleset.folder import builtin_folder
+from tonecheck.ruleset import builtin_folder, cache, stock
 from tonecheck.ruleset.loader import builtin, load_folder, merged
+from tonecheck.ruleset.stock import compiled_rules
 
 RULE = PROBE % ('["zork the {quux}", "you are {person_insult} of zork"]', 'requires: ["zork"]')
 QUUX = "lexicons: {quux: {terms: [quux, big quux]}}\n"
@@ -83,7 +82,7 @@ def test_rules_over_the_built_in_ones_find_what_all_compiled_anew_find(folder, m
     expected = [*found(compiled_rules(merged([builtin(), load_folder(folder)])))]
     assert expected != [*found(Checker().compiled)]
     assert [*found(Checker(rules=[folder], prove=False).compiled)] == expected
-    monkeypatch.setattr(engine, "_compiled_own", lambda _: pytest.fail("compiled again"))
+    monkeypatch.setattr(stock, "_compiled_own", lambda _: pytest.fail("compiled again"))
     assert [*found(Checker(rules=[folder], prove=False).compiled)] == expected
 
 
@@ -100,25 +99,8 @@ def test_what_is_kept_of_a_folder_is_for_its_files_as_they_are(folder):
 
 
 @pytest.mark.parametrize("folder", ["a rule with a lexicon of its own"], indirect=True)
-def test_examples_that_passed_are_not_proved_again_until_something_changes(folder, monkeypatch):
-    rules = folder / "rules.yaml"
-    good = RULE.replace("[[x]]", "[[Zork the quux]]").replace("[[y]]", "[[zork the big quux]]")
-    rules.write_text(good)
-    Checker(rules=[folder])
-    with monkeypatch.context() as patch:
-        patch.setattr(Checker, "example_failures", None)
-        Checker(rules=[folder])
-        with pytest.raises(TypeError):
-            Checker(rules=[folder], profile="colleague")
-    rules.write_text(good.replace('"a"', '"Zork the quux."'))
-    for _ in range(2):
-        with pytest.raises(RuleError, match="rules.yaml"):
-            Checker(rules=[folder])
-
-
-@pytest.mark.parametrize("folder", ["a rule with a lexicon of its own"], indirect=True)
 def test_what_is_changed_while_it_is_compiled_is_not_kept(folder, monkeypatch):
-    rules, compile_now = folder / "rules.yaml", engine._compiled_own
+    rules, compile_now = folder / "rules.yaml", stock._compiled_own
     before = rules.read_text()
 
     def changed_meanwhile(folders):
@@ -126,31 +108,13 @@ def test_what_is_changed_while_it_is_compiled_is_not_kept(folder, monkeypatch):
         return compile_now(folders)
 
     with monkeypatch.context() as patch:
-        patch.setattr(engine, "_compiled_own", changed_meanwhile)
+        patch.setattr(stock, "_compiled_own", changed_meanwhile)
         Checker(rules=[folder], prove=False)
     rules.write_text(before)
     kept = Checker(rules=[folder], prove=False)
     assert [*found(kept.compiled)] == [
         *found(compiled_rules(merged([builtin(), load_folder(folder)])))
     ]
-
-
-@pytest.mark.parametrize("folder", ["a rule with a lexicon of its own"], indirect=True)
-def test_what_is_changed_before_its_examples_are_run_has_not_passed(folder, monkeypatch):
-    rules, compiled_with = folder / "rules.yaml", engine._with
-    good = RULE.replace("[[x]]", "[[Zork the quux]]").replace("[[y]]", "[[zork the big quux]]")
-    rules.write_text(good)
-
-    def changed_meanwhile(folders):
-        compiled = compiled_with(folders)
-        rules.write_text(good.replace("zork the {quux}", "cork the {quux}"))
-        return compiled
-
-    with monkeypatch.context() as patch:
-        patch.setattr(engine, "_with", changed_meanwhile)
-        Checker(rules=[folder])
-    with pytest.raises(RuleError, match="rules.yaml"):
-        Checker(rules=[folder])
 
 
 @pytest.mark.parametrize("folder", ["a rule with a lexicon of its own"], indirect=True)
