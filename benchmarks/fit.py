@@ -58,8 +58,6 @@ SHARED_PENALTY, OWN_PENALTY, BIAS_PENALTY = 4.0, 3.0, 0.01
 LARGEST_SOURCE = 1200
 """Rows above which a source's rows count less, so that no source drowns the others."""
 SMALLEST_WEIGHT = 0.1
-CAUTION = 0.4
-"""Log-odds by which the bias is lowered in the end: a false alarm costs more than a miss."""
 RULE_EXAMPLE = 6.0
 """What an example of a rule counts: it is a promise that a test holds us to."""
 CLEAN_SENTENCE = 0.5
@@ -71,6 +69,8 @@ PRESSING = frozenset(("impatience", "entitlement"))
 QUOTED = "\n"
 """Stands in the place of somebody else's words; no cue has a line break."""
 MARKS = frozenset("! ? ...".split())
+EDGES = frozenset((FIRST, LAST))
+"""Marks that a cue has for the edges of a sentence, so that it has none for the signs."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,11 @@ class Reader:
     def _said(self, words: Words) -> list[str]:
         tokens = [t for chunk in words.text.split() for t in self._reader.tokens.tokens(chunk)]
         return [
-            QUOTED if at in words.quoted else NUMBER if token.is_number else token.norm
+            QUOTED
+            if at in words.quoted or token.norm in EDGES
+            else NUMBER
+            if token.is_number
+            else token.norm
             for at, token in enumerate(tokens)
         ]
 
@@ -282,7 +286,7 @@ def table(fitted: Fitted) -> dict[Phrase, tuple[float, ...]]:
         if np.abs(fitted.weights[index]).max() >= SMALLEST_WEIGHT
     }
     ordered = sorted(kept, key=lambda cue: (-max(map(abs, kept[cue])), cue))
-    return {BIAS: tuple(np.round(fitted.bias - CAUTION, 2)), **{cue: kept[cue] for cue in ordered}}
+    return {BIAS: tuple(np.round(fitted.bias, 2)), **{cue: kept[cue] for cue in ordered}}
 
 
 def write(path: Path, weights: Mapping[Phrase, Sequence[float]], notes: Sequence[str]) -> None:

@@ -33,7 +33,7 @@ from tonecheck.tokens import Piece
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-FAINTEST = 0.25
+FAINTEST = 0.3
 """Evidence below which the wording of a sentence is no candidate."""
 
 Place = tuple[int, int]
