@@ -60,16 +60,6 @@ def test_nothing_is_wished_for_that_was_meant_as_it_was_said(sentence, category)
             "I had knitted scarves for the whole crew, so this was hard for me.",
         ),
         (
-            "After nine seasons of painting your sets, one is thanked by a machine.",
-            SULKING,
-            "After nine seasons of painting your sets, this is hard for me.",
-        ),
-        (
-            "In nine seasons I've painted every set, not that it shows.",
-            SULKING,
-            "In nine seasons I have painted every set, so this is hard for me.",
-        ),
-        (
             "I'm not in the picture, because I was the one sent to hold the lamp.",
             SULKING,
             "I was sent to hold the lamp.",

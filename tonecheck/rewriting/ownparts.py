@@ -1,7 +1,7 @@
 """What the writer of a sigh did or went through, told plainly, without what the sigh made of it.
 
 "I ate my sandwich in the car, as there didn't seem to be a chair" is somebody who ate in the car,
-and "after eleven years of carrying your linen, one is replaced" somebody who carried it so long.
+and "I had knitted for them all" somebody who knitted.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ _ALIKE = frozenset("put read set cut".split())
 # What one will do, where it needs no "then" and no "instead" to be understood.
 _WILL = re.compile(
     r"(?:i|we) (?:will|shall) (?:be (?:wearing|bringing|holding|sitting|standing|coming)|sit|sign|"
-    r"stand|bring|wear|hold|stick|close|finish|hand|pack|move|share|do another)\b",
+    r"stand|bring|wear|hold|stick|close|finish|hand|pack|move|share|do another|return|send|post|"
+    r"collect|fetch|deliver|refund|lend|print|clear|come|tell (?:the|my) \w+$)\b",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(
@@ -54,23 +55,9 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(r" and (?:will|shall)? ?(?:not|won't)\b.*$|(?<=\bend) so that\b.*$")
+_IF_I_CAN = re.compile(r" if (?:i|we) can\b.*$", re.IGNORECASE)
 _LEAST = 2
 """How many words that carry meaning it takes to tell something."""
-_NUMBER = (
-    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:-\w+)?)"
-)
-_SPAN = re.compile(
-    rf"^(?:clearly |apparently |evidently |well, |and |in |for |after )*(?P<span>{_NUMBER} "
-    r"(?:(?:long|full|whole) )?(?:years|months|weeks|seasons|summers|winters|terms|interviews|"
-    r"rounds|rehearsals|drafts|visits|calls|evenings|weekends|nights)\b"
-    r"(?:(?: (?:of|in|with|without|on|at|as) (?!it\b|which|hope)[^,;.!?]{2,60}?| here)?))"
-    r"(?!,? (?:i|we|you|one|he|she|they|it) (?:will|shall|would|may|might)\b)"
-    r"(?=,|;| (?:i|we|one|you|were|was|and i|am|is|have|had|can|could)\b)",
-    re.IGNORECASE,
-)
-# "Seven summers I have covered for the others, not that anybody counts".
-_ALL_ALONG = re.compile(r",? (?P<rest>(?:i|we) (?:have|had) \w+[^,;.!?]*)", re.IGNORECASE)
 # "I'm the one who has been doing that job", "I was the one sent to get the coffees".
 _THE_ONE = (
     (r"i am the one (?:who|that) (?:has|have) (been \w+ing [^,;.!?]+)", "have"),
@@ -98,7 +85,6 @@ def own_parts(sentence: str, category: Category) -> Iterator[str]:
         yield from _informed(calm)
     if category is not Category.SULKING:
         return
-    yield from _spans(calm)
     yield from _heard(sentence)
     yield from _as_the_one(calm)
     for clause in clauses(read(calm)):
@@ -109,18 +95,6 @@ def own_parts(sentence: str, category: Category) -> Iterator[str]:
         if done := _done(clause):
             yield from _felt(done)
             return
-
-
-def _spans(calm: str) -> Iterator[str]:
-    """How long it was: "After eleven years here, this is hard for me"."""
-    span = _SPAN.match(calm)
-    if span is None or any(map(is_venom, span["span"].split())):
-        return
-    lead = "In" if calm.lower().startswith("in ") else "For"
-    rest = _ALL_ALONG.match(_spelt_out(calm[span.end() :]))
-    if rest and not _NOT_DONE.search(rest["rest"]) and not any(map(is_venom, rest["rest"].split())):
-        yield f"{lead} {lowered_text(span['span'])} {rest['rest']}, so this is hard for me."
-    yield f"After {lowered_text(span['span'])}, this is hard for me."
 
 
 def _as_the_one(calm: str) -> Iterator[str]:
@@ -159,9 +133,14 @@ def _felt(done: str) -> Iterator[str]:
     yield f"{stated}, and I was a little sad about it."
 
 
+def is_deed(words: str) -> bool:
+    """Whether `words` tell of nothing thought, denied, likened or asked, and without contempt."""
+    return not _NOT_DONE.search(words) and not any(map(is_venom, words.split()))
+
+
 def _planned(clause: Clause) -> str:
     """The clause without its tail, where it tells what somebody will do; "" for any other."""
-    text = _TURN.sub("", _TAIL.sub("", clause.text))
+    text = _IF_I_CAN.sub(" if I can", _TURN.sub("", _TAIL.sub("", clause.text)))
     is_plain = not _HEDGED.search(text) and not any(map(is_venom, text.split()))
     return text if _WILL.match(text) and is_plain and content(text) else ""
 
@@ -170,7 +149,7 @@ def _done(clause: Clause) -> str:
     """The clause without its tail, where it tells what somebody did; "" for any other."""
     text = _TAIL.sub("", clause.text)
     found = _OWN.match(text)
-    if found is None or _NOT_DONE.search(text) or any(map(is_venom, text.split())):
+    if found is None or not is_deed(text):
         return ""
     tags = {word.tag for word in clause.words if word.lower == found["verb"].lower()}
     is_past = bool(tags & {"VBD", "VBN"}) or found["verb"].lower() in _ALIKE or " stopped " in text
