@@ -59,6 +59,23 @@ _MY_DOING = re.compile(
     r"^(?:because of you|thanks to you|because of your \w+|thanks to your \w+),? (?P<rest>\w+ .+)$",
     re.IGNORECASE,
 )
+_NOT_RIGHT = re.compile(
+    r"^(?P<when>(?:last|this) time )?you (?:can|could|did|do) not (?:even )?(?:get|spell|write) "
+    r"(?P<thing>(?:the|my|our|his|her|a|an) [^,;]+?) (?:right|straight|correctly)$",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"^you (?:had |have )?(?:said|told (?:me|us)|promised(?: me| us)?|wrote|assured (?:me|us))"
+    r"(?: that)? (?P<what>(?:you|it|this|the|my|our|i|we) .*"
+    r"\b(?:would|(?:was|were) going to)\b.+)$",
+    re.IGNORECASE,
+)
+_NTH = re.compile(
+    r"^(?:and )?(?:this|that|it) (?:is|was) (?:now )?the (?P<nth>second|third|fourth|"
+    r"fifth|sixth|seventh|eighth|ninth|tenth) time (?:that )?"
+    r"(?P<rest>(?:you|i|we) (?:have|had) .+)$",
+    re.IGNORECASE,
+)
 _LATE = re.compile(r"^you are (?P<how>(?:\w+ ){0,3}(?:late|behind)\b.*)$", re.IGNORECASE)
 # "you sent it on, which I call theft": the judgement goes, the fact stays.
 _AND_THAT = re.compile(r", (?:which|as if|like a) (?!.*\d).*$", re.IGNORECASE)
@@ -88,6 +105,18 @@ _FAULTS = frozenset(
     "say show ask charge crash keep fail refuse break lose send block reject miss ignore".split()
 )
 _NO_DEEDS = MODALS | {"be", "have", "do", "seem"}
+_TIMES = {
+    "second": "twice",
+    "third": "three times",
+    "fourth": "four times",
+    "fifth": "five times",
+    "sixth": "six times",
+    "seventh": "seven times",
+    "eighth": "eight times",
+    "ninth": "nine times",
+    "tenth": "ten times",
+}
+_HAVE = re.compile(r"^you (?:have|had) ", re.IGNORECASE)
 _BACK = frozenset("back".split())
 
 
@@ -118,6 +147,28 @@ def _caused(found: re.Match[str]) -> Saying:
 
 def _late(found: re.Match[str]) -> Saying:
     return Saying("fact", f"this is {found['how']}")
+
+
+def _not_right(found: re.Match[str]) -> Saying:
+    """ "You can't even get my name right": it was not right."""
+    nouns = [word for word in read(found["thing"]) if word.tag[:2] == "NN"]
+    was = "were" if nouns and nouns[-1].tag.endswith("S") else "was"
+    when = f" {found['when'].strip()}" if found["when"] else ""
+    return Saying("fact", f"{found['thing']} {was} not right{when}")
+
+
+def _said(found: re.Match[str]) -> Saying:
+    """ "You said you would call in a week": so it was understood."""
+    return Saying("fact", f"I had understood that {found['what']}")
+
+
+def _nth(found: re.Match[str]) -> Saying | None:
+    """ "That is the third time you have moved my slot": it was moved three times."""
+    times = _TIMES[found["nth"].lower()]
+    if not found["rest"].lower().startswith("you"):
+        return Saying("fact", f"{found['rest']} {times}")
+    done = _done_to(_HAVE.sub("you ", found["rest"]))
+    return done and Saying("fact", f"{done.words} {times}")
 
 
 def _undone(found: re.Match[str]) -> Saying | None:
@@ -291,4 +342,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Saying | None]
     (_MADE_ME, _made_me),
     (_MY_DOING, _caused),
     (_LATE, _late),
+    (_NOT_RIGHT, _not_right),
+    (_SAID, _said),
+    (_NTH, _nth),
 )

@@ -76,6 +76,7 @@ _EFFORT = re.compile(
     r"organi[sz]ed|drove|driven|gave (?!up|you)|put (?:a|an|so|my|hours|weeks|days)|helped|made|"
     r"did (?:it|the|all|both|my|every)|"
     r"done|wrote|written|built|fixed|"
+    r"did not (?:charge|bill|claim)|"
     r"painted|took|taken|scrubbed|washed|brought|prepared|paid for)\b",
     re.IGNORECASE,
 )

@@ -31,6 +31,11 @@ _SETTLED = re.compile(
     r"tonight|tomorrow|today)\b.*)$",
     re.IGNORECASE,
 )
+# "there will be a draft on my desk by noon"
+_THERE_WILL = re.compile(
+    r"there (?:will|must|shall|had better) (?P<be>be (?:an?|the) .*\b(?:on|in|at|by|before)\b.*)$",
+    re.IGNORECASE,
+)
 _DUE = re.compile(
     r"^(?P<thing>.+?) (?:(?:must|should|shall|had better|better|will|"
     r"would better)(?: now)? (?P<verb>be .+|\w+ .+)|(?:needs?|has|have|is|are|"
@@ -64,6 +69,8 @@ def due(text: str) -> Saying | None:
         return Saying("let", f"be {settled['where']}", settled["thing"])
     if _COMING.match(text) and (let := _let(read(text))):
         return let
+    if there := _THERE_WILL.match(text):
+        return Saying("let", there["be"], "there")
     found = _DUE.match(text)
     if found is None or not _is_thing(found["thing"]):
         return None

@@ -26,7 +26,7 @@ _MANY = frozenset("are were have do".split())
 # "That I could get this far, and ...": only half of what was said.
 _HALF = re.compile(
     r"^(?:that (?:i|we|you|he|she|they|the|my|our|nobody|there)\b|which\b|than\b|whoever [^,]*$|"
-    r"(?:and|or|but|because|as if)\b)",
+    r"there (?:is|are|was|were) (?:for|of|to|that)\b|(?:and|or|but|because|as if)\b)",
     re.IGNORECASE,
 )
 # "Could that be where I belong, I will not say a word, please?"
