@@ -17,6 +17,12 @@ DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SUL
             "I won't drive out twice for one signature, full stop.",
             "I would rather not drive out twice for one signature.",
         ),
+        ("I won't be signing today.", "I would rather not sign today."),
+        (
+            "We are not prepared to be sent round the houses.",
+            "We would rather not be sent round the houses.",
+        ),
+        ("There is nothing you must do tonight.", "There is no need to do anything tonight."),
         ("We do not lend out ladders, ever.", "We would rather not lend out ladders."),
         (
             "I am not going to sort any of your boxes.",

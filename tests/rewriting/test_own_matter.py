@@ -60,6 +60,21 @@ def test_nothing_is_wished_for_that_was_meant_as_it_was_said(sentence, category)
             "I had knitted scarves for the whole crew, so this was hard for me.",
         ),
         (
+            "I only glazed the roof and hung the doors, so who am I.",
+            SULKING,
+            "I glazed the roof and hung the doors. A word about it would have meant a lot to me.",
+        ),
+        (
+            "I stood by that gate for two hours, but I see the band comes first.",
+            SULKING,
+            "I stood by that gate for two hours, and I was a little sad about it.",
+        ),
+        (
+            "I'll bring my own plate and sit where I'm in nobody's way.",
+            SULKING,
+            "I will bring my own plate.",
+        ),
+        (
             "I'm not in the picture, because I was the one sent to hold the lamp.",
             SULKING,
             "I was sent to hold the lamp.",
@@ -85,6 +100,8 @@ def test_ones_own_part_is_told_plainly(sentence, category, words):
     ("sentence", "category"),
     [
         ("I thought the garden party was for everybody.", SULKING),
+        ("I only came to be kind to the bride.", SULKING),
+        ("I'll sit where there's room.", SULKING),
         ("I waited like a dog outside the door.", SULKING),
         ("In two weeks I will be gone.", SULKING),
         ("I painted the idiot shed for the club.", SULKING),

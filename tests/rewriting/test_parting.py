@@ -97,6 +97,57 @@ def test_clauses_end_where_the_next_begins(sentence, parts):
             "Could you tell me who at the library I should be writing to?",
         ),
         (
+            "I expect to be told each month what the roof has cost.",
+            DEMANDING,
+            "Could you tell me each month what the roof has cost, please?",
+        ),
+        ("You still owe us for the tent.", DEMANDING, "Could you pay us for the tent, please?"),
+        (
+            "I want him out of the choir by Easter.",
+            DEMANDING,
+            "Could he be out of the choir by Easter, please?",
+        ),
+        (
+            "I want each of you to read the minutes.",
+            DEMANDING,
+            "Could you read the minutes, please?",
+        ),
+        (
+            "Before I lay another brick, you need to show me the permit.",
+            DEMANDING,
+            "Could you show me the permit, please?",
+        ),
+        (
+            "If the wheel is bent, you can give me back the old one.",
+            DEMANDING,
+            "Could you give me back the old one if the wheel is bent, please?",
+        ),
+        (
+            "I am coming on the ferry anyway, so please have a key ready for me.",
+            DEMANDING,
+            "Could you have a key ready for me, please?",
+        ),
+        (
+            "So now ye can find me a tent for two nights.",
+            DEMANDING,
+            "Could you find me a tent for two nights, please?",
+        ),
+        (
+            "Tell that steward to stop shouting at the children like some washed-up clown.",
+            HOSTILE,
+            "Could you tell that steward to stop shouting at the children, please?",
+        ),
+        (
+            "Do try and stay with the group, he got lost last year.",
+            HOSTILE,
+            "Could you stay with the group, please?",
+        ),
+        (
+            "Nobody has told me yet where I am to stand, but the kerb is free.",
+            SULKING,
+            "Could you tell me where I am to stand?",
+        ),
+        (
             "Do try to bring all the keys back this time, if that isn't asking too much.",
             HOSTILE,
             "Could you bring all the keys back this time, please?",

@@ -30,6 +30,14 @@ DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SUL
             "After twelve years of ringing those bells, this is hard for me.",
         ),
         (
+            "I hadn't known that ten years of being first in the hall counted for so little.",
+            "After ten years of being first in the hall, this is hard for me.",
+        ),
+        (
+            "Give the part to whom you please; after six winters I have stopped asking.",
+            "After six winters, this is hard for me.",
+        ),
+        (
             "I am pleased my forty years could be of use as a warning.",
             "After my forty years, this is hard for me.",
         ),

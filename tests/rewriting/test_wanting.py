@@ -74,6 +74,11 @@ DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SUL
             "It was my silver jubilee, so it mattered to me.",
         ),
         (
+            "I had a seat booked, but it's only my sister's christening.",
+            SULKING,
+            "It is my sister's christening, so it matters to me.",
+        ),
+        (
             "How do four grown men manage to lose one ladder?",
             HOSTILE,
             "I would like to understand how the ladder came to be lost.",

@@ -36,8 +36,8 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"^(?:nobody|no one)(?: here| there| at \w+| in (?:this|the|your|our) \w+)? (?:ever |"
-    r"once |else )*(?P<verb>\w+)(?P<rest>.*)$",
+    r"^(?:nobody|no one)(?: here| there| at \w+| in (?:this|the|your|our) \w+)? "
+    r"(?:has |have |had )?(?:ever |once |else |yet |even )*(?P<verb>\w+)(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _HABIT = re.compile(
@@ -98,7 +98,8 @@ _THINGS = frozenset("my our the your this that these those".split())
 _TO_PEOPLE = frozenset("me us him her them".split())
 # "You never told me why it was declined" asks why it was declined.
 _EXPLAINED = re.compile(
-    r"^ (?:(?:to )?(?:me|us) )?(?P<what>(?:why|how|what|when|where|who|which|whether) .+)$",
+    r"^ (?:(?:to )?(?:me|us) )?(?:yet |so far )?"
+    r"(?P<what>(?:why|how|what|when|where|who|which|whether) .+)$",
     re.IGNORECASE,
 )
 _FAULTS = frozenset(
@@ -130,6 +131,9 @@ def observed(clause: Clause) -> Saying | None:
 
 
 def _nobody(found: re.Match[str]) -> Saying | None:
+    told = _EXPLAINED.match(found["rest"])
+    if told and lemma(found["verb"]) in ("tell", "explain", "say"):
+        return Saying("know", told["what"])
     if re.search(r"\b(?:until|till|unless|before)\b", found["rest"]):
         return None
     return _missed(found["verb"], found["rest"], "somebody")

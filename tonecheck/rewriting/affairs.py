@@ -61,7 +61,7 @@ ERRANDS = frozenset(
     remove delete add include approve sign release restore reinstate sort resolve clear
     process return bring collect
     help contact write email talk speak set buy pack respond stop close open merge test document
-    describe clarify
+    describe clarify stay
     justify apologise apologize
     """.split()
 )

@@ -14,7 +14,7 @@ from tonecheck.rewriting.clauses import Clause, clauses, opens_subject, subject_
 from tonecheck.rewriting.composing import told
 from tonecheck.rewriting.gist import content
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import is_base, joined, lowered, participle, raised, read
+from tonecheck.rewriting.speech import is_base, joined, lemma, lowered, participle, raised, read
 from tonecheck.rewriting.venom import calmed, is_venom
 
 _REFUSED = re.compile(
@@ -23,12 +23,13 @@ _REFUSED = re.compile(
     r" (?P<verb>[a-z]+)(?P<rest>(?: [^,;]+)?)(?:, [a-z]+)?$",
     re.IGNORECASE,
 )
+_BE_DOING = re.compile(r"^ (?P<doing>[a-z]+ing)\b")
 # What one does not do by nature, or says only to press on: "I do not care", "I will not rest".
 _NO_REFUSAL = frozenset(
     "be have care know need want think believe see mean understand like mind expect suppose "
     "remember doubt accept tolerate stand put rest hesitate forget stop let give get hear recall "
     "agree feel seem own owe deserve bother hope wish love hate wonder even just leave budge move "
-    "back say".split()
+    "back".split()
 )
 # "any of your forms" is no blow.
 _OF_YOURS = re.compile(r"\b(?:any|all|one|each) of your (?=\w+s\b)", re.IGNORECASE)
@@ -44,7 +45,7 @@ _NO_NEED = re.compile(
     re.IGNORECASE,
 )
 _NOTHING_TO = re.compile(
-    r"there is nothing (?P<more>further |else |more )?(?:that )?you (?:need|have) to "
+    r"there is nothing (?P<more>further |else |more )?(?:that )?you (?:(?:need|have) to|must) "
     r"(?P<verb>[a-z]+)(?P<rest>(?: [^,;]+)?)$",
     re.IGNORECASE,
 )
@@ -187,8 +188,20 @@ def _refused(clause: Clause) -> str:
     rest = _OF_YOURS.sub("", found["rest"]) if found else ""
     if found is None or _STUNG.search(rest) or _is_condition(rest):
         return ""
+    if found["verb"] == "be":
+        return _not_be(found["who"], rest)
     is_verb = is_base(found["verb"]) and found["verb"] not in _NO_REFUSAL
     return f"{found['who']} would rather not {found['verb']}{found['rest']}" if is_verb else ""
+
+
+def _not_be(who: str, rest: str) -> str:
+    """ "I won't be deciding today", "... be asked twice": what one would rather not do, or be."""
+    if doing := _BE_DOING.match(rest):
+        verb = lemma(doing["doing"])
+        is_plain = bool(verb) and verb not in _NO_REFUSAL
+        return f"{who} would rather not {verb}{rest[doing.end() :]}" if is_plain else ""
+    done = rest.split(maxsplit=1)[0] if rest.split() else ""
+    return f"{who} would rather not be{rest}" if done and participle(done) == done else ""
 
 
 def _is_condition(rest: str) -> bool:

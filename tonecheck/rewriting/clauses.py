@@ -206,7 +206,8 @@ def _opens_question(words: Words) -> bool:
 
 
 def _opens_order(words: Words) -> bool:
-    return is_order(words)
+    is_polite = len(words) > 1 and words[0].lower in ("please", "kindly")
+    return is_order(words[is_polite:])
 
 
 def is_order(words: Words) -> bool:

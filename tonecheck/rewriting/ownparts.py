@@ -28,10 +28,13 @@ _NOT_DONE = re.compile(
     r"(?<!-)\b(?:thought|guess\w*|suppos\w+|assum\w+|imagin\w+|believ\w+|dream\w*|reali[sz]\w+|"
     r"gather\w*|notic\w+|wonder\w*|knew|known|expect\w*|figured|reckon\w*|used|mind\w*|must|should|"
     r"would|could|will|shall|not|never|nobody|no|nothing|only|just|even|apparently|clearly|"
-    r"evidently|stupid\w*|silly|foolish\w*|enough|rather|same|like|as|than|ones?|that(?= \w)|which|"
+    r"evidently|stupid\w*|silly|foolish\w*|enough|rather|same|like|as|than|ones?|"
+    r"that(?= (?:i|you|he|she|it|we|they|the|an?|my|our|your|this|there|nobody|one)\b)|"
+    r"that(?= [\w-]+ (?:is|was|are|were|had|has|would|will|can)\b)|which|"
     r"who|(?<!to )(?<!for )(?<!with )you|wrong|sure|met|congratulat\w*|told (?:you|them)|"
     r"got(?! up)|"
-    r"taught|heard|forgot\w*|said|practice|lifetime|(?<!have )had to|did have|hang of)\b(?!-)",
+    r"taught|heard|forgot\w*|said|practice|lifetime|"
+    r"had to (?:find|ask|beg|hear|learn|laugh|smile)|did have|hang of)\b(?!-)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -46,18 +49,34 @@ _ALIKE = frozenset("put read set cut".split())
 _WILL = re.compile(
     r"(?:i|we) (?:will|shall) (?:be (?:wearing|bringing|holding|sitting|standing|coming)|sit|sign|"
     r"stand|bring|wear|hold|stick|close|finish|hand|pack|move|share|do another|return|send|post|"
-    r"collect|fetch|deliver|refund|lend|print|clear|come|tell (?:the|my) \w+$)\b",
+    r"collect|fetch|deliver|refund|lend|print|clear|come|hum|pay|cook|bake|go on \w+ing|"
+    r"be (?:at|in|on) the|tell (?:the|my) \w+$)\b",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(
-    r"\b(?:not|never|nobody|no|nothing|only|just|even|where|whoever|whatever|like|as|than|you|"
+    r"\b(?:not|never|nobody|no|nothing|only|just|even|where|whoever|whatever|like|as|than|"
+    r"(?<!from )(?<!for )(?<!with )(?<!to )you|"
     r"myself|alone|bother\w*|trouble)\b",
     re.IGNORECASE,
 )
-_TURN = re.compile(r" and (?:will|shall)? ?(?:not|won't)\b.*$|(?<=\bend) so that\b.*$")
+_TURN = re.compile(
+    r" and (?:will|shall)? ?(?:not|won't)\b.*$|(?<=\bend) so that\b.*$|"
+    r",? (?:and sit )?where(?:ver)? (?:i|there|nobody|no one|it|they)\b.*$|"
+    r",? as (?:usual|always)\b.*$",
+    re.IGNORECASE,
+)
 _IF_I_CAN = re.compile(r" if (?:i|we) can\b.*$", re.IGNORECASE)
+_BARE = 3
+"""How many words "I will sit" has: more than it takes to say what one will do."""
 _LEAST = 2
 """How many words that carry meaning it takes to tell something."""
+# "I only baked the bread and carried it up the hill, so do not mind me"
+_ONLY = re.compile(
+    r"\b(?P<who>i|we) (?:only|just|merely) "
+    r"(?P<deed>(?!(?:want|thought|asked?|hoped?|meant|wonder|had|was|were|found|heard|saw|said|wish|ever|got|mention|tried)\w*\b)"
+    r"[a-z]+ (?!to\b|because\b)[^;.!?]+?)(?=,? (?:so|but|not that|because|as|and that)\b|;|\.|!|$)",
+    re.IGNORECASE,
+)
 # "I'm the one who has been doing that job", "I was the one sent to get the coffees".
 _THE_ONE = (
     (r"i am the one (?:who|that) (?:has|have) (been \w+ing [^,;.!?]+)", "have"),
@@ -86,6 +105,7 @@ def own_parts(sentence: str, category: Category) -> Iterator[str]:
     if category is not Category.SULKING:
         return
     yield from _heard(sentence)
+    yield from _only(_spelt_out(sentence))
     yield from _as_the_one(calm)
     for clause in clauses(read(calm)):
         if clause.link not in ("", "and", "but"):
@@ -95,6 +115,19 @@ def own_parts(sentence: str, category: Category) -> Iterator[str]:
         if done := _done(clause):
             yield from _felt(done)
             return
+
+
+def _only(plain: str) -> Iterator[str]:
+    """ "I only built it, drove it there and took it down": what one did, and no "only"."""
+    found = _ONLY.search(plain.rstrip(" .!?"))
+    deed = f"{found['who']} {found['deed']}" if found else ""
+    if (
+        deed
+        and is_deed(deed)
+        and read(deed)[1].tag in ("VBD", "VBN")
+        and len(content(deed)) >= _LEAST
+    ):
+        yield f"{raised(deed)}. A word about it would have meant a lot to me."
 
 
 def _as_the_one(calm: str) -> Iterator[str]:
@@ -142,7 +175,8 @@ def _planned(clause: Clause) -> str:
     """The clause without its tail, where it tells what somebody will do; "" for any other."""
     text = _IF_I_CAN.sub(" if I can", _TURN.sub("", _TAIL.sub("", clause.text)))
     is_plain = not _HEDGED.search(text) and not any(map(is_venom, text.split()))
-    return text if _WILL.match(text) and is_plain and content(text) else ""
+    says_what = len(text.split()) > _BARE and bool(content(text))
+    return text if _WILL.match(text) and is_plain and says_what else ""
 
 
 def _done(clause: Clause) -> str:

@@ -86,6 +86,12 @@ _WAS_LEFT = re.compile(
 )
 _WILL_DO = re.compile(r"(?:i|we) (?:will|can) do\b", re.IGNORECASE)
 _BE_THERE = re.compile(r"be (?:there|here|back|on time|ready|in time)\b", re.IGNORECASE)
+_IN_CASE = re.compile(
+    r"^if (?P<case>(?:the|it|this|that|my|our|he|she|they|there|nobody|none)\b[^,;]{3,70}), "
+    r"(?:then )?(?P<order>[^;]+)$",
+    re.IGNORECASE,
+)
+_LIKENED = re.compile(r",? like (?:an?|some|the) [^,;.!?]*(?=[.!?]*$)", re.IGNORECASE)
 _HEARSAY = re.compile(r"(?:i|we) (?:am told|are told|hear|see|gather|understand)\b", re.IGNORECASE)
 _ASIDE = frozenset("though although whereas while since because yet".split())
 _PRONOUNS = frozenset("he she it they this that these those him her them one".split())
@@ -171,11 +177,28 @@ def _unnamed(
             yield from told(list(_read(short, category, sneered)), category, _wishes)
     if category is not Category.SULKING and (then := consequence(calm)):
         yield f"{raised(then)}."
+    if category is Category.DEMANDING and (case := _IN_CASE.match(calm)):
+        yield from requested(list(_in_case(case)))
+    if category is Category.HOSTILE:
+        calm = _LIKENED.sub(_unlike, calm)
     yield from told(list(_read(calm, category, (*cues, *sneered))), category, _wishes)
     yield from told(list(_read(calm, category, sneered)), category, _wishes)
     named = topic(calm)
     if named.is_telling:
         yield from about(named, category)
+
+
+def _in_case(found: re.Match[str]) -> Iterator[Saying]:
+    """ "If the part is late, give me the phone back" with its condition behind it."""
+    order = clauses(read(found["order"]))
+    saying = asked(order[0]) if order else None
+    if saying is not None and saying.kind == "ask" and not re.search(r"\bif\b", saying.words):
+        yield replace(saying, words=f"{saying.words} if {joined(read(found['case']))}")
+
+
+def _unlike(found: re.Match[str]) -> str:
+    """Nothing for a likeness of contempt: "... like some washed-up clown"."""
+    return "" if any(map(is_venom, re.findall(r"[\w'-]+", found[0]))) else found[0]
 
 
 def _without_aside(calm: str, category: Category) -> str:

@@ -34,7 +34,7 @@ _LEADING = re.compile(
 # "that five years of never paying late would count", "that my thirty years could serve as ..."
 _INNER = re.compile(
     rf"\b(?P<span>(?:my {_FULL}|{_FULL} of (?:never |not )?(?:once )?\w+ing [^,;.!?]{{2,40}}?))"
-    r"(?= (?:would|could|might|had|has|have|were|was|is|are|count|earn|mean|meant)\b)",
+    r"(?= (?:would|could|might|had|has|have|were|was|is|are|count\w*|earn\w*|mean|meant)\b)",
     re.IGNORECASE,
 )
 # "nice to hear from you after seven months": so long was the wait.
@@ -75,7 +75,8 @@ def spans(sentence: str, category: Category) -> Iterator[str]:
         yield f"{raised(found['span'])} was a long time for me."
     if category is Category.SULKING:
         yield from _counted(calm)
-        yield from _leading(calm)
+        for part in re.split(r"[;:] ", calm):
+            yield from _leading(part)
         if (inner := _INNER.search(calm)) and _is_plain(inner["span"]):
             yield f"After {lowered_text(inner['span'])}, this is hard for me."
 

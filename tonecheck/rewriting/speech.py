@@ -32,6 +32,7 @@ _SPELT = {
     "plz": "please",
     "tmrw": "tomorrow",
     "tmr": "tomorrow",
+    "ye": "you",
 }
 # Written as one word, read as two: "dont".
 _RUN_TOGETHER = {

@@ -88,8 +88,10 @@ _A_WORD = re.compile(
     re.IGNORECASE,
 )
 _ONLY_MINE = re.compile(
-    r"^(?:oh,? )?(?:it|that|this) (?:is|was) (?:only|just|merely) (?P<what>(?:my|our) "
-    r"(?:(?!(?:own|but|and|so|because|as|after)\b)[\w'’-]+ ?){1,4}?)(?=,|;|\.|!|$| after)",
+    r"(?:^(?:oh,? )?|, (?:but |and )?|; )(?:it|that|this)(?: (?P<be>is|was)|['’]s) "
+    r"(?:only|just|merely) "
+    r"(?P<what>(?:my|our) (?:(?!(?:own|but|and|so|because|as|after)\b)[\w'’-]+ ?){1,4}?)"
+    r"(?=,|;|\.|!|$| after)",
     re.IGNORECASE,
 )
 
@@ -189,8 +191,10 @@ def _a_word(calm: str) -> Iterator[str]:
 
 def _mine(calm: str) -> Iterator[str]:
     """ "It was only my birthday": it was."""
-    if found := _ONLY_MINE.match(calm):
-        yield f"It was {found['what'].strip()}, so it mattered to me."
+    if found := _ONLY_MINE.search(calm):
+        was = (found["be"] or "is").lower() == "was"
+        be, matters = ("was", "mattered") if was else ("is", "matters")
+        yield f"It {be} {found['what'].strip()}, so it {matters} to me."
 
 
 _Reading = Callable[[str], Iterator[str]]
