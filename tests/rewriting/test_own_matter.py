@@ -7,6 +7,7 @@ import pytest
 from tonecheck import Category
 from tonecheck.rewriting.matters import on_the_matter
 from tonecheck.rewriting.ownparts import own_parts
+from tonecheck.rewriting.ranking import Flagged, ranked
 from tonecheck.rewriting.retelling import retold
 from tonecheck.rewriting.waived import waived
 
@@ -111,6 +112,13 @@ def test_ones_own_part_is_told_plainly(sentence, category, words):
 )
 def test_a_guess_a_likeness_and_a_plan_are_no_part_of_ones_own(sentence, category):
     assert list(own_parts(sentence, category)) == []
+
+
+def test_a_bare_fact_may_leave_the_door_open_and_a_plan_need_not():
+    ways = ranked(Flagged("I knitted for the whole crew, as if anybody looked.", SULKING, ()))
+    assert "I knitted for the whole crew, and I would be glad to talk about it." in ways
+    ways = ranked(Flagged("I'll bring my own plate, since nobody counts me.", SULKING, ()))
+    assert not any("plate, and I would be glad" in words for words in ways)
 
 
 def test_what_one_supposes_of_others_is_not_said_for_them():

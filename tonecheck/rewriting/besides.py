@@ -119,14 +119,14 @@ _MOST_WORDS = 6
 def besides(sentence: str, category: Category) -> Iterator[str]:
     """What of `sentence` may be said as it is, or nearly so, in a sentence of its own."""
     calm = calmed(sentence)
-    if category is not Category.SULKING and (found := _COPYING.match(calm)):
+    parts = clauses(read(calm))
+    if category is not Category.SULKING and parts and (found := _COPYING.match(parts[0].text)):
         who = found["who"].strip()
         yield f"I am copying in {who}."
         yield f"{raised(who)} has a copy of this."
     plain = _SNEERED.search(sentence) is None
     if category is Category.SULKING and plain and (found := _REASON.search(calm)):
         yield from _reason(found["it"])
-    parts = clauses(read(calm))
     for reading in _READINGS[category]:
         said = (reading(clause) for clause in parts if clause.link in ("", "and", "but", "so"))
         yield from (_ended(words) for words in said if words and _is_plain(words))

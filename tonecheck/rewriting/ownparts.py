@@ -128,6 +128,7 @@ def _only(plain: str) -> Iterator[str]:
         and len(content(deed)) >= _LEAST
     ):
         yield f"{raised(deed)}. A word about it would have meant a lot to me."
+        yield f"{raised(deed)}, and a word about it would have meant a lot to me."
 
 
 def _as_the_one(calm: str) -> Iterator[str]:
@@ -148,6 +149,7 @@ def _heard(sentence: str) -> Iterator[str]:
     """What one has heard: "I have heard that he was given a dinner" for "... , I hear"."""
     if (found := _HEARD.match(sentence)) and not any(map(is_venom, found["what"].split())):
         yield f"I have heard that {lowered_text(found['what'])}."
+        yield f"I have heard that {lowered_text(found['what'])}, and I was a little sad about it."
 
 
 def _informed(calm: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +22,6 @@ from tonecheck.rewriting.standins import of_a_kind, of_any_kind
 from tonecheck.rewriting.waived import waived
 from tonecheck.rewriting.wanting import wanting
 
-_PARTS = (waived, wanting, spans, own_parts, besides)
 _WORD = re.compile(r"\w+")
 _WHOLE = 0.8
 """The share of its words from which on a rule's pattern is the sentence."""
@@ -32,6 +32,8 @@ _LEANING = re.compile(
     r"(?:am|is|are|was|were|do|does|did|have|has|had|can|could|will|would|should)\W*",
     re.IGNORECASE,
 )
+# What goes on already, and a plan, of which there is nothing to talk about.
+_MORE = re.compile(r", (?:and|so)\b|[;?]|\. |^(?:I|We) (?:will|shall) (?!not\b)")
 _SIGH = 8
 """How many words a sigh has at most: a longer sentence has something of its own to tell."""
 
@@ -88,9 +90,18 @@ def _matter(flagged: Flagged) -> tuple[str, ...]:
     sentence, category = flagged.sentence, flagged.category
     if len(sentence) > LONGEST or _knows_all(flagged):
         return ()
-    said = [words for part in _PARTS for words in part(sentence, category)]
-    ways = (*said, *on_the_matter(sentence, category))
+    wished = [words for part in (waived, wanting) for words in part(sentence, category)]
+    told = [words for part in (spans, own_parts, besides) for words in part(sentence, category)]
+    opened = _opened(told) if category is Category.SULKING else ()
+    ways = (*wished, *told, *opened, *on_the_matter(sentence, category))
     return tuple(words for words in map(finished, ways) if is_sound(words, sentence))
+
+
+def _opened(told: Sequence[str]) -> Iterator[str]:
+    """Facts of one plain clause, each with a door left open: a bare one may read as a sigh."""
+    for words in told:
+        if not _MORE.search(words):
+            yield f"{words.rstrip('.')}, and I would be glad to talk about it."
 
 
 def _knows_all(flagged: Flagged) -> bool:

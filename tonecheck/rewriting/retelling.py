@@ -198,7 +198,8 @@ def _in_case(found: re.Match[str]) -> Iterator[Saying]:
 
 def _unlike(found: re.Match[str]) -> str:
     """Nothing for a likeness of contempt: "... like some washed-up clown"."""
-    return "" if any(map(is_venom, re.findall(r"[\w'-]+", found[0]))) else found[0]
+    likened = re.findall(r"[\w'-]+", found[0])
+    return "" if "some" in likened[:2] or any(map(is_venom, likened)) else found[0]
 
 
 def _without_aside(calm: str, category: Category) -> str:

@@ -20,7 +20,7 @@ _QUESTION = re.compile(
 _STING = re.compile(
     r"\b(?:i|we) (?:should not|do not (?:care|want|wish|accept|repeat|do|suppose|believe)|"
     r"could not care|refuse|know (?:i|how|what)\b|"
-    r"did not \w+ you\b|would say|"
+    r"did not \w+ you\b|would say|do not think there (?:is|are)|"
     r"would (?:advise|urge|warn)|have no illusions|am not surprised|mean to (?:have|get|see)|"
     r"(?:could|can|might|would) .* if (?:that|it) (?:would|might|may|will|helps?)\b|"
     r"would (?:love|like|hate) to (?:say|think|believe)|will not|"
@@ -91,7 +91,7 @@ _ILL_WISH = re.compile(r"(?:i|we) (?:do |only |just )?(?:hope|wish|pray)\b")
 _BELITTLED = re.compile(r"\bthan (?:me|i|an? (?:old|retired|mere)|people like me)\b", re.IGNORECASE)
 _ABASED = re.compile(
     r"^i (?:am (?:only|merely|just|nothing|nobody|the|used to)|"
-    r"(?:only|merely) (?!wish|ever|want|need|ask))\b",
+    r"(?:only|merely) \w+ed)\b",
     re.IGNORECASE,
 )
 
