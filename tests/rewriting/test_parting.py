@@ -6,6 +6,7 @@ import pytest
 
 from tonecheck import Category, Checker
 from tonecheck.rewriting.clauses import clauses
+from tonecheck.rewriting.facts import facts
 from tonecheck.rewriting.ranking import Flagged, ranked
 from tonecheck.rewriting.retelling import retold
 from tonecheck.rewriting.speech import read
@@ -95,6 +96,33 @@ def test_clauses_end_where_the_next_begins(sentence, parts):
             "How much longer must I beg, and who at the library should I be writing to?",
             DEMANDING,
             "Could you tell me who at the library I should be writing to?",
+        ),
+        (
+            "I'm taking the Monday call off the rota.",
+            DEMANDING,
+            "Could I take the Monday call off the rota, please?",
+        ),
+        ("We're moving the stall.", DEMANDING, "Could we move the stall, please?"),
+        ("So you can all stop staring now.", DEMANDING, "Could you stop staring, please?"),
+        (
+            "You will all stay until the hall is swept.",
+            DEMANDING,
+            "Could you stay until the hall is swept, please?",
+        ),
+        (
+            "I expect it to be mended tonight, and I don't want to hear that it's Easter.",
+            DEMANDING,
+            "Could it be mended tonight, if that is possible?",
+        ),
+        (
+            "Next time lock the gate, if you can find the time, and stop wasting our paint.",
+            DEMANDING,
+            "Could you lock the gate and stop wasting our paint, please?",
+        ),
+        (
+            "You never watered them, not even once in the heat.",
+            HOSTILE,
+            "I would have been glad if you had watered them.",
         ),
         (
             "I expect to be told each month what the roof has cost.",
@@ -200,11 +228,32 @@ def test_the_half_worth_keeping_is_kept(sentence, category, told):
             DEMANDING,
             "word",
         ),
+        ("You'll get your fee when it stops raining on my desk.", DEMANDING, "get your fee"),
+        ("I do not wish to hear about your ferry.", DEMANDING, "ferry"),
+        ("I don't want to hear about the buses on Sunday.", DEMANDING, "no need"),
+        ("I had bought a map, read your book twice and packed.", HOSTILE, "Could you read"),
+        ("You'll have your reasons for it.", SULKING, "reasons"),
+        ("Everybody looked as if they had been asked.", SULKING, "Everybody looked."),
+        ("I'm grateful to be allowed near the stove.", SULKING, "grateful to be allowed"),
+        ("Windows are dear, I'd hate for you to lose the invoice.", HOSTILE, "Windows are dear"),
         ("How much longer must I explain it, and will anyone lift a finger?", DEMANDING, "finger"),
     ],
 )
 def test_a_gibe_is_not_said_for_the_writer(sentence, category, unfit):
     assert not any(unfit in words for words in retold(sentence, category))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("But even a Bentley stops at a red light.", set()),
+        ("My ticket must have gone to a different Ruth.", set()),
+        ("I do not want to hear that Berlin is closed.", set()),
+        ("We met Ruth in a Bentley garage.", {"Ruth", "Bentley"}),
+    ],
+)
+def test_a_name_that_is_only_likened_to_is_no_fact(sentence, names):
+    assert facts(sentence) == names
 
 
 @pytest.mark.parametrize("sentence", ["Of course they did.", "One of you should.", "I know I am."])

@@ -89,7 +89,9 @@ def _break(words: Words, at: int, start: int) -> tuple[int, str]:
         rest = words[at + 1 + width :]
         asks = bool(link) and bool(rest) and rest[0].lower in _AFTER_A_LINK
         if (
-            asks or opens_clause(rest) or (link == "or" and _opens_question(rest))
+            asks
+            or (opens_clause(rest) and (link or not _goes_on(words[start:at], rest)))
+            or (link == "or" and _opens_question(rest))
         ) and not _is_condition(words[start:at]):
             return 1 + width, link
         return 0, ""
@@ -104,6 +106,12 @@ def _break(words: Words, at: int, start: int) -> tuple[int, str]:
         )
         return (1, word.lower) if opens and not _is_condition(words[start:at]) else (0, "")
     return 0, ""
+
+
+def _goes_on(before: Words, rest: Words) -> bool:
+    """Whether "read" or "put" after a comma is one more thing that was done."""
+    is_alike = bool(rest) and rest[0].lower in ("read", "put", "set", "cut", "let", "shut")
+    return is_alike and any(word.tag == "VBD" or word.lower == "had" for word in before)
 
 
 def _concludes(words: Words, at: int) -> bool:

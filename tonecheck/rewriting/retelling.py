@@ -72,7 +72,8 @@ _SNEERED = re.compile(
 # "We will of course return the keys" is meant as it is said.
 _PROMISING = re.compile(r"\b(?:i|we) (?:will|shall|would|can) $", re.IGNORECASE)
 _WITHDRAWN = re.compile(
-    r"\b(?:i|we) (?:do|am|are) not (?:really )?(?:need|want|expect|ask|wait)|\bno (?:hurry|rush)\b",
+    r"\b(?:i|we) (?:do|am|are) not (?:really )?"
+    r"(?:need|want|expect|ask|wait)(?! to (?:hear|know|see|listen|read))|\bno (?:hurry|rush)\b",
     re.IGNORECASE,
 )
 # "I have not got a car, as everybody tells me": what the clause says is said for the tail.
@@ -92,6 +93,13 @@ _IN_CASE = re.compile(
     re.IGNORECASE,
 )
 _LIKENED = re.compile(r",? like (?:an?|some|the) [^,;.!?]*(?=[.!?]*$)", re.IGNORECASE)
+# A threat that is hinted at: "windows are dear, I would hate for yours to break".
+_UNHEARD = re.compile(r"(?:\bnot|n't) (?:want|wish|care|need) to hear\b", re.IGNORECASE)
+_VEILED = re.compile(
+    r"(?:i|we) would (?:hate|not want) (?:for )?(?:you|your|it|that|anything)\b|"
+    r"it would be a (?:shame|pity)|(?:things|accidents) (?:do |can )?happen\b",
+    re.IGNORECASE,
+)
 _HEARSAY = re.compile(r"(?:i|we) (?:am told|are told|hear|see|gather|understand)\b", re.IGNORECASE)
 _ASIDE = frozenset("though although whereas while since because yet".split())
 _PRONOUNS = frozenset("he she it they this that these those him her them one".split())
@@ -184,7 +192,7 @@ def _unnamed(
     yield from told(list(_read(calm, category, (*cues, *sneered))), category, _wishes)
     yield from told(list(_read(calm, category, sneered)), category, _wishes)
     named = topic(calm)
-    if named.is_telling:
+    if named.is_telling and not _UNHEARD.search(calm):
         yield from about(named, category)
 
 
@@ -304,7 +312,8 @@ def _is_premise(following: tuple[Clause, Saying | None] | None, category: Catego
     if following is None or following[1] is not None:
         return False
     clause = following[0]
-    is_gibe = category is Category.HOSTILE and clause.link == "so"
+    is_gibe = clause.link == "so" or bool(_VEILED.match(clause.text))
+    is_gibe = is_gibe and category is Category.HOSTILE
     return is_gibe or (clause.link == "as" and bool(_ALL.search(clause.text)))
 
 

@@ -11,7 +11,7 @@ from tonecheck.rewriting.speech import is_finite, read
 _HANGING = re.compile(
     r"\b(by|of|from|with|for|at|to|into|onto|until|till|than|as|per|between|and|or|but|nor|"
     r"because|if|unless|when|while|which|whose|the|a|an|my|our|your|his|their|its|"
-    r"very|seeing|considering)(?=\s*(?:[,;:.!?]|$))(?!\.\w)",
+    r"looked|looks|seemed|seems|sounded|sounds|behaved|behaves|very|seeing|considering)(?=\s*(?:[,;:.!?]|$))(?!\.\w)",
     re.IGNORECASE,
 )
 # "the way you.": a clause that lost its verb.

@@ -21,6 +21,7 @@ _STING = re.compile(
     r"\b(?:i|we) (?:should not|do not (?:care|want|wish|accept|repeat|do|suppose|believe)|"
     r"could not care|refuse|know (?:i|how|what)\b|"
     r"did not \w+ you\b|would say|do not think there (?:is|are)|"
+    r"am (?:grateful|glad|thankful|lucky) to be (?:allowed|permitted|let|seen)|"
     r"would (?:advise|urge|warn)|have no illusions|am not surprised|mean to (?:have|get|see)|"
     r"(?:could|can|might|would) .* if (?:that|it) (?:would|might|may|will|helps?)\b|"
     r"would (?:love|like|hate) to (?:say|think|believe)|will not|"

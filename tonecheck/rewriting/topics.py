@@ -226,6 +226,8 @@ def _weight(phrase: _Phrase) -> int:
     is_bare = len(phrase.words) == 2 and first in ("the", "this", "that", "these", "those")
     if (head in _PEOPLE and phrase.before != "about") or phrase.before in _SENDING:
         return 0
+    if head == "reasons" and phrase.before in ("have", "had", "has"):
+        return 0
     if not is_affair(head) or (is_bare and head in _AMBIGUOUS):
         return 0
     return _CLOSENESS[first] + min(len(nouns), 3)
