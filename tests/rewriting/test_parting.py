@@ -102,6 +102,13 @@ def test_clauses_end_where_the_next_begins(sentence, parts):
             DEMANDING,
             "Could I take the Monday call off the rota, please?",
         ),
+        ("Might I suggest that you buy one lamp?", HOSTILE, "Could you buy one lamp, please?"),
+        ("So when?", DEMANDING, "Could you tell me when?"),
+        (
+            "I'm putting the price up to 30, take it or leave it.",
+            DEMANDING,
+            "Could I put the price up to 30, please?",
+        ),
         ("We're moving the stall.", DEMANDING, "Could we move the stall, please?"),
         ("So you can all stop staring now.", DEMANDING, "Could you stop staring, please?"),
         (
@@ -236,6 +243,12 @@ def test_the_half_worth_keeping_is_kept(sentence, category, told):
         ("Everybody looked as if they had been asked.", SULKING, "Everybody looked."),
         ("I'm grateful to be allowed near the stove.", SULKING, "grateful to be allowed"),
         ("Windows are dear, I'd hate for you to lose the invoice.", HOSTILE, "Windows are dear"),
+        ("Decent people ring the owner, they do not run.", HOSTILE, "Decent people ring"),
+        ("I shall of course kneel to trim it.", SULKING, "kneel"),
+        ("I have been moved, but I know there are folk who matter more.", SULKING, "folk"),
+        ("It is a fine trick, having us bake your cake and leaving.", HOSTILE, "Having us"),
+        ("I won't grumble in the kitchen.", DEMANDING, "grumble"),
+        ("You must understand that I cannot wait.", DEMANDING, "Could you understand"),
         ("How much longer must I explain it, and will anyone lift a finger?", DEMANDING, "finger"),
     ],
 )

@@ -29,7 +29,7 @@ _NO_REFUSAL = frozenset(
     "be have care know need want think believe see mean understand like mind expect suppose "
     "remember doubt accept tolerate stand put rest hesitate forget stop let give get hear recall "
     "agree feel seem own owe deserve bother hope wish love hate wonder even just leave budge move "
-    "back".split()
+    "back grumble complain moan argue mention interfere object write".split()
 )
 # "any of your forms" is no blow.
 _OF_YOURS = re.compile(r"\b(?:any|all|one|each) of your (?=\w+s\b)", re.IGNORECASE)

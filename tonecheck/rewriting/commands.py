@@ -31,6 +31,7 @@ _OR_ELSE = re.compile(
 _NO_MORE = re.compile(r"(?:, (?:and |but )?(?:no|not) (?!later)[^,\d]*)+$", re.IGNORECASE)
 # "put it up and stop finding reasons", "the file and will take no excuse": half of it presses on.
 _AND_NO = re.compile(
+    r",? take it$| before you \w+ (?:another|any more|one more)\b.*$|"
     r",? if you can (?:find|muster|spare|bring)\b.*$| instead of \w+ing\b.*$|"
     r",? seeing (?:as|that) .*$|"
     r",? if (?:that|it) is not (?:too|asking|more|above|beyond)\b.*$|"

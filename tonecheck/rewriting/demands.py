@@ -73,7 +73,7 @@ _OPENING_WORDS = frozenset("all every it this half answers".split())
 _NO_THING = frozenset("you i we they he she nothing no that to better more".split())
 _WHO_FOR_WHOM = {"him": "he", "her": "she", "them": "they"}
 # "I want him off the list"
-_WHERE_TO = frozenset("off out in on at back here there gone away".split())
+_WHERE_TO = frozenset("off out in back here there gone away".split())
 _WHOLE = frozenset((*_WHO_FOR_WHOM, "this", "it"))
 """Words that are a thing by themselves."""
 

@@ -41,6 +41,7 @@ _HEADS = re.compile(
     r"|it is (?:your (?:job|duty|responsibility|turn)|up to you|on you) to "
     r"|it would be (?:wise|better|best|smart|in your (?:own )?interest) (?:for you )?to "
     r"|all you (?:have|need|had) to do is (?:to )?"
+    r"|(?:may|might|can|could) i suggest,?(?: in all \w+,?)? (?:that )?you (?:should )?"
     r"|your only option is to |surely you (?:can|could) |make it your business to "
     r")"
 )
@@ -55,6 +56,8 @@ _PROMISED = re.compile(
     r"no|fun|an? (?:nice|lovely|good|great))\b",
     re.IGNORECASE,
 )
+# "You must understand that I cannot wait": nothing that one could do.
+_IN_MIND = frozenset("understand realise realize know believe imagine".split())
 # What follows these is done to something, even where no lexicon has the verb: "courier it".
 _OBJECTS = frozenset("the my our your this that these it them me us him her a an".split())
 _DOING = re.compile(
@@ -100,7 +103,7 @@ def _request(verb_phrase: str) -> Saying | None:
     first = next((word for word in words if word.tag != "RB" or is_base(word.text)), None)
     is_verb = first is not None and (is_base(first.text) or first.lower in ("be", "have", "do"))
     is_new = len(words) > 1 and words[0].text.islower() and words[1].lower in _OBJECTS
-    if first is None or not (is_verb or is_new):
+    if first is None or not (is_verb or is_new) or first.lower in _IN_MIND:
         return None
     if first.lower == "have" and len(words) > 1 and words[1].tag == "VBN":
         return None

@@ -53,7 +53,7 @@ _SUPPOSED = re.compile(
 _DONE = re.compile(r"be (?:\w+ )?\w+(?:ed|en|wn|ft|nt|ne|ade|ut|id|ld)\b")
 _LONGEST_THING = 9
 """In words."""
-_IN_CLAUSES = frozenset(("i", "you", "we", "who", "what", "that", "if", ","))
+_IN_CLAUSES = frozenset("i you he she it they we who what that if ,".split())
 _PERSONS = frozenset("i you we he she they who what".split())
 
 

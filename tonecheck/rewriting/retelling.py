@@ -70,6 +70,7 @@ _SNEERED = re.compile(
     re.IGNORECASE,
 )
 # "We will of course return the keys" is meant as it is said.
+_GIVING = re.compile(r"(?:return|send|pay|bring|refund|forward|replace|deliver|give|hand)\b", re.I)
 _PROMISING = re.compile(r"\b(?:i|we) (?:will|shall|would|can) $", re.IGNORECASE)
 _WITHDRAWN = re.compile(
     r"\b(?:i|we) (?:do|am|are) not (?:really )?"
@@ -141,7 +142,8 @@ def _ways(sentence: str, category: Category, cues: Sequence[str]) -> Iterator[st
 def _sneered(sentence: str) -> Iterator[str]:
     """How clauses begin that are meant the other way round: "evidently the trolley pushes"."""
     for found in _SNEERED.finditer(sentence):
-        if not _PROMISING.search(sentence[: found.start()]):
+        is_promise = _PROMISING.search(sentence[: found.start()]) and _GIVING.match(found[1])
+        if not is_promise:
             yield " ".join(found[1].lower().split())
 
 
@@ -290,7 +292,7 @@ def _is_matter(words: str, clause: Clause, category: Category, *, follows: bool)
         return False
     if category is Category.DEMANDING or is_telling:
         return True
-    if category is Category.SULKING and _is_saw(words):
+    if _is_saw(words):
         return False
     if _HEARD.match(words):
         return category is Category.SULKING and any(word.tag == "VBD" for word in read(words)[3:])

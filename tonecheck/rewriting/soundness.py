@@ -22,6 +22,7 @@ _CUT_SHORT = re.compile(
 )
 # "A sum for the work are on their way."
 _ONE = re.compile(r"(?:a|an|this|that|each|every) (?!lot|number|few|couple|dozen|hundred)", re.I)
+_DOING = re.compile(r"[A-Z][a-z]+ing\b")
 _MANY = frozenset("are were have do".split())
 # "That I could get this far, and ...": only half of what was said.
 _HALF = re.compile(
@@ -55,10 +56,16 @@ def is_sound(words: str, original: str) -> bool:
         and not (_CUT_SHORT.search(words) and not _CUT_SHORT.search(original))
         and not _HALF.match(words)
         and not _disagrees(words)
+        and not _is_participle(words)
         and not (_TWICE.search(words) and not _TWICE.search(original))
         and not _RUN_ON.match(_RUNNING.sub("", _spelt_out(words)))
         and len(_JOINTS.findall(words)) <= MOST_JOINTS
     )
+
+
+def _is_participle(words: str) -> bool:
+    """Whether it only hangs on what it followed: "Having six people draw it."."""
+    return bool(_DOING.match(words)) and not any(map(is_finite, read(words)))
 
 
 def _disagrees(words: str) -> bool:

@@ -20,6 +20,7 @@ _QUESTION = re.compile(
 _STING = re.compile(
     r"\b(?:i|we) (?:should not|do not (?:care|want|wish|accept|repeat|do|suppose|believe)|"
     r"could not care|refuse|know (?:i|how|what)\b|"
+    r"bow (?:to|my head)|beg pardon|expect (?:there|that|it) (?:is|are)|"
     r"did not \w+ you\b|would say|do not think there (?:is|are)|"
     r"am (?:grateful|glad|thankful|lucky) to be (?:allowed|permitted|let|seen)|"
     r"would (?:advise|urge|warn)|have no illusions|am not surprised|mean to (?:have|get|see)|"
@@ -45,7 +46,7 @@ _STING = re.compile(
     r"(?:that )?you|"
     r"always about your?|supposed to|meant to|hardly|scarcely|worse than|less than|even a|"
     r"any child|a child|"
-    r"thrilled|delighted|charmed|congratulations)\b|, (?:and )?no \w+ \w+$",
+    r"matters? more|thrilled|delighted|charmed|congratulations)\b|, (?:and )?no \w+ \w+$",
     re.IGNORECASE,
 )
 # Praise beside a sting is meant the other way round: "it was really very pleasant for one".

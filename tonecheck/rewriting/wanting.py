@@ -34,6 +34,11 @@ _PRESSING = re.compile(
 )
 _BY_WHEN = re.compile(r"(?:by|before|within|until) .+|today|tonight|tomorrow|this week", re.I)
 _LIST = re.compile(r"(?:^|: ?|:\s| [–—-] )(?P<items>[^:;.!?]*,[^:;.!?]*)[.!]*$")
+_BARE = re.compile(
+    r"(?:(?:so|and|but|well),? )?"
+    r"(?P<wh>(?:by |until |since )?when|(?:by )?who|where|why|how)[?!. ]*$",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 5
 """How many words one of the things in a list has at most."""
 _NEEDS = re.compile(
@@ -102,6 +107,12 @@ def wanting(sentence: str, category: Category) -> Iterator[str]:
     yield from _only_needed(sentence)
     for reading in _READINGS[category]:
         yield from reading(calm)
+
+
+def _bare_question(calm: str) -> Iterator[str]:
+    """ "So when?", of what the sentence before has told."""
+    if found := _BARE.match(calm):
+        yield f"Could you tell me {found['wh'].lower()}?"
 
 
 def _listed(calm: str) -> Iterator[str]:
@@ -199,7 +210,7 @@ def _mine(calm: str) -> Iterator[str]:
 
 _Reading = Callable[[str], Iterator[str]]
 _READINGS: Mapping[Category, tuple[_Reading, ...]] = {
-    Category.DEMANDING: (_listed, _needed_by, _to_be_told),
+    Category.DEMANDING: (_bare_question, _listed, _needed_by, _to_be_told),
     Category.HOSTILE: (_to_be_told, _mishap),
     Category.SULKING: (_passed_on, _had_i_known, _might_like, _a_word, _mine),
 }
