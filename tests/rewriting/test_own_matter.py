@@ -7,6 +7,7 @@ import pytest
 from tonecheck import Category
 from tonecheck.rewriting.matters import on_the_matter
 from tonecheck.rewriting.ownparts import own_parts
+from tonecheck.rewriting.ranking import Flagged, ranked
 from tonecheck.rewriting.retelling import retold
 from tonecheck.rewriting.waived import waived
 
@@ -60,14 +61,19 @@ def test_nothing_is_wished_for_that_was_meant_as_it_was_said(sentence, category)
             "I had knitted scarves for the whole crew, so this was hard for me.",
         ),
         (
-            "After nine seasons of painting your sets, one is thanked by a machine.",
+            "I only glazed the roof and hung the doors, so who am I.",
             SULKING,
-            "After nine seasons of painting your sets, this is hard for me.",
+            "I glazed the roof and hung the doors. A word about it would have meant a lot to me.",
         ),
         (
-            "In nine seasons I've painted every set, not that it shows.",
+            "I stood by that gate for two hours, but I see the band comes first.",
             SULKING,
-            "In nine seasons I have painted every set, so this is hard for me.",
+            "I stood by that gate for two hours, and I was a little sad about it.",
+        ),
+        (
+            "I'll bring my own plate and sit where I'm in nobody's way.",
+            SULKING,
+            "I will bring my own plate.",
         ),
         (
             "I'm not in the picture, because I was the one sent to hold the lamp.",
@@ -95,6 +101,8 @@ def test_ones_own_part_is_told_plainly(sentence, category, words):
     ("sentence", "category"),
     [
         ("I thought the garden party was for everybody.", SULKING),
+        ("I only came to be kind to the bride.", SULKING),
+        ("I'll sit where there's room.", SULKING),
         ("I waited like a dog outside the door.", SULKING),
         ("In two weeks I will be gone.", SULKING),
         ("I painted the idiot shed for the club.", SULKING),
@@ -104,6 +112,13 @@ def test_ones_own_part_is_told_plainly(sentence, category, words):
 )
 def test_a_guess_a_likeness_and_a_plan_are_no_part_of_ones_own(sentence, category):
     assert list(own_parts(sentence, category)) == []
+
+
+def test_a_bare_fact_may_leave_the_door_open_and_a_plan_need_not():
+    ways = ranked(Flagged("I knitted for the whole crew, as if anybody looked.", SULKING, ()))
+    assert "I knitted for the whole crew, and I would be glad to talk about it." in ways
+    ways = ranked(Flagged("I'll bring my own plate, since nobody counts me.", SULKING, ()))
+    assert not any("plate, and I would be glad" in words for words in ways)
 
 
 def test_what_one_supposes_of_others_is_not_said_for_them():

@@ -36,8 +36,8 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"^(?:nobody|no one)(?: here| there| at \w+| in (?:this|the|your|our) \w+)? (?:ever |"
-    r"once |else )*(?P<verb>\w+)(?P<rest>.*)$",
+    r"^(?:nobody|no one)(?: here| there| at \w+| in (?:this|the|your|our) \w+)? "
+    r"(?:has |have |had )?(?:ever |once |else |yet |even )*(?P<verb>\w+)(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _HABIT = re.compile(
@@ -57,6 +57,23 @@ _DID = re.compile(
 _YOUR = re.compile(r"^your (?P<thing>\w+(?: \w+)?) (?P<verb>\w+) (?P<rest>.*)$", re.IGNORECASE)
 _MY_DOING = re.compile(
     r"^(?:because of you|thanks to you|because of your \w+|thanks to your \w+),? (?P<rest>\w+ .+)$",
+    re.IGNORECASE,
+)
+_NOT_RIGHT = re.compile(
+    r"^(?P<when>(?:last|this) time )?you (?:can|could|did|do) not (?:even )?(?:get|spell|write) "
+    r"(?P<thing>(?:the|my|our|his|her|a|an) [^,;]+?) (?:right|straight|correctly)$",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"^you (?:had |have )?(?:said|told (?:me|us)|promised(?: me| us)?|wrote|assured (?:me|us))"
+    r"(?: that)? (?P<what>(?:you|it|this|the|my|our|i|we) .*"
+    r"\b(?:would|(?:was|were) going to)\b.+)$",
+    re.IGNORECASE,
+)
+_NTH = re.compile(
+    r"^(?:and )?(?:this|that|it) (?:is|was) (?:now )?the (?P<nth>second|third|fourth|"
+    r"fifth|sixth|seventh|eighth|ninth|tenth) time (?:that )?"
+    r"(?P<rest>(?:you|i|we) (?:have|had) .+)$",
     re.IGNORECASE,
 )
 _LATE = re.compile(r"^you are (?P<how>(?:\w+ ){0,3}(?:late|behind)\b.*)$", re.IGNORECASE)
@@ -81,13 +98,26 @@ _THINGS = frozenset("my our the your this that these those".split())
 _TO_PEOPLE = frozenset("me us him her them".split())
 # "You never told me why it was declined" asks why it was declined.
 _EXPLAINED = re.compile(
-    r"^ (?:(?:to )?(?:me|us) )?(?P<what>(?:why|how|what|when|where|who|which|whether) .+)$",
+    r"^ (?:(?:to )?(?:me|us) )?(?:yet |so far )?"
+    r"(?P<what>(?:why|how|what|when|where|who|which|whether) .+)$",
     re.IGNORECASE,
 )
 _FAULTS = frozenset(
     "say show ask charge crash keep fail refuse break lose send block reject miss ignore".split()
 )
 _NO_DEEDS = MODALS | {"be", "have", "do", "seem"}
+_TIMES = {
+    "second": "twice",
+    "third": "three times",
+    "fourth": "four times",
+    "fifth": "five times",
+    "sixth": "six times",
+    "seventh": "seven times",
+    "eighth": "eight times",
+    "ninth": "nine times",
+    "tenth": "ten times",
+}
+_HAVE = re.compile(r"^you (?:have|had) ", re.IGNORECASE)
 _BACK = frozenset("back".split())
 
 
@@ -101,6 +131,9 @@ def observed(clause: Clause) -> Saying | None:
 
 
 def _nobody(found: re.Match[str]) -> Saying | None:
+    told = _EXPLAINED.match(found["rest"])
+    if told and lemma(found["verb"]) in ("tell", "explain", "say"):
+        return Saying("know", told["what"])
     if re.search(r"\b(?:until|till|unless|before)\b", found["rest"]):
         return None
     return _missed(found["verb"], found["rest"], "somebody")
@@ -118,6 +151,28 @@ def _caused(found: re.Match[str]) -> Saying:
 
 def _late(found: re.Match[str]) -> Saying:
     return Saying("fact", f"this is {found['how']}")
+
+
+def _not_right(found: re.Match[str]) -> Saying:
+    """ "You can't even get my name right": it was not right."""
+    nouns = [word for word in read(found["thing"]) if word.tag[:2] == "NN"]
+    was = "were" if nouns and nouns[-1].tag.endswith("S") else "was"
+    when = f" {found['when'].strip()}" if found["when"] else ""
+    return Saying("fact", f"{found['thing']} {was} not right{when}")
+
+
+def _said(found: re.Match[str]) -> Saying:
+    """ "You said you would call in a week": so it was understood."""
+    return Saying("fact", f"I had understood that {found['what']}")
+
+
+def _nth(found: re.Match[str]) -> Saying | None:
+    """ "That is the third time you have moved my slot": it was moved three times."""
+    times = _TIMES[found["nth"].lower()]
+    if not found["rest"].lower().startswith("you"):
+        return Saying("fact", f"{found['rest']} {times}")
+    done = _done_to(_HAVE.sub("you ", found["rest"]))
+    return done and Saying("fact", f"{done.words} {times}")
 
 
 def _undone(found: re.Match[str]) -> Saying | None:
@@ -186,6 +241,7 @@ def _missed(verb: str, rest: str, who: str) -> Saying | None:
     past = participle(base) if base and base not in _NO_DEEDS else ""
     if not past:
         return None
+    rest = re.sub(r", not (?:even )?(?:once|ever|a single)\b.*$", "", rest)
     also = re.match(r" (or|and) (\w+)", rest)
     if also and (second := participle(also[2])):
         rest = f" {also[1]} {second}{rest[also.end() :]}"
@@ -291,4 +347,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Saying | None]
     (_MADE_ME, _made_me),
     (_MY_DOING, _caused),
     (_LATE, _late),
+    (_NOT_RIGHT, _not_right),
+    (_SAID, _said),
+    (_NTH, _nth),
 )

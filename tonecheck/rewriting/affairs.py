@@ -60,7 +60,8 @@ ERRANDS = frozenset(
     resend provide show share put
     remove delete add include approve sign release restore reinstate sort resolve clear
     process return bring collect
-    help contact write email respond stop close open merge test document describe clarify
+    help contact write email talk speak set buy pack respond stop close open merge test document
+    describe clarify stay
     justify apologise apologize
     """.split()
 )

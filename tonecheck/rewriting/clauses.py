@@ -24,6 +24,7 @@ _HARD = frozenset("; : – — … ... ( ) ? ! .".split())
 _LINKS = frozenset(
     "and but or so because since as while whereas though although yet nor otherwise".split()
 )
+_AFTER_A_LINK = frozenset("why how what who where if when unless".split())
 _WAITING = frozenset(
     "if when whenever unless until once as after before since while although though because".split()
 )
@@ -86,9 +87,11 @@ def _break(words: Words, at: int, start: int) -> tuple[int, str]:
     if word.text == ",":
         width, link = _following_link(words, at + 1)
         rest = words[at + 1 + width :]
-        asks = bool(link) and bool(rest) and rest[0].lower in ("why", "how", "what", "who", "where")
+        asks = bool(link) and bool(rest) and rest[0].lower in _AFTER_A_LINK
         if (
-            asks or opens_clause(rest) or (link == "or" and _opens_question(rest))
+            asks
+            or (opens_clause(rest) and (link or not _goes_on(words[start:at], rest)))
+            or (link == "or" and _opens_question(rest))
         ) and not _is_condition(words[start:at]):
             return 1 + width, link
         return 0, ""
@@ -98,10 +101,22 @@ def _break(words: Words, at: int, start: int) -> tuple[int, str]:
             return 0, ""
         rest = words[at + 1 :]
         opens = opens_subject(rest) or (
-            word.lower == "or" and (_opens_order(rest) or _opens_question(rest))
+            ((word.lower == "or" or _concludes(words, at)) and _opens_order(rest))
+            or (word.lower == "or" and _opens_question(rest))
         )
         return (1, word.lower) if opens and not _is_condition(words[start:at]) else (0, "")
     return 0, ""
+
+
+def _goes_on(before: Words, rest: Words) -> bool:
+    """Whether "read" or "put" after a comma is one more thing that was done."""
+    is_alike = bool(rest) and rest[0].lower in ("read", "put", "set", "cut", "let", "shut")
+    return is_alike and any(word.tag == "VBD" or word.lower == "had" for word in before)
+
+
+def _concludes(words: Words, at: int) -> bool:
+    """Whether "so" joins what follows, and does not raise it: "it is yours so take it"."""
+    return words[at].lower == "so" and words[at - 1].tag[:2] in ("NN", "CD", "PR")
 
 
 def _compares(before: Words) -> bool:
@@ -116,8 +131,14 @@ def _following_link(words: Words, at: int) -> tuple[int, str]:
 
 
 def _is_condition(words: Words) -> bool:
-    """Whether a clause waits for the one after it: "if you had called", "when I came"."""
-    return bool(words) and words[0].lower in _WAITING
+    """Whether a clause waits for the one after it: "if you had called", "when I came".
+
+    "As for the roof" does not, and what has its comma behind it waits no longer.
+    """
+    if not words or words[0].lower not in _WAITING:
+        return False
+    is_as_for = words[0].lower == "as" and len(words) > 1 and words[1].lower in ("for", "to")
+    return not is_as_for and all(word.text != "," for word in words)
 
 
 def opens_clause(words: Words) -> bool:
@@ -127,8 +148,10 @@ def opens_clause(words: Words) -> bool:
 
 def opens_subject(words: Words) -> bool:
     """Whether `words` begin with a subject and a verb that fits it, a few words on."""
-    while words and words[0].lower in _ADVERBS:
-        words = words[2:] if [word.text for word in words[1:2]] == [","] else words[1:]
+    while words and (size := _adverb(words)):
+        words = (
+            words[size + 1 :] if [w.text for w in words[size : size + 1]] == [","] else words[size:]
+        )
     if not words:
         return False
     if words[0].lower in SUBJECTS:
@@ -138,7 +161,21 @@ def opens_subject(words: Words) -> bool:
             words
         )
     end = subject_end(words)
-    return 0 < end < len(words) and is_finite(words[end])
+    return 0 < end < len(words) and (is_finite(words[end]) or _agrees(words, end))
+
+
+def _agrees(words: Words, at: int) -> bool:
+    """Whether a bare verb follows many: "the children keep asking"."""
+    return words[at].tag == "VB" and words[at - 1].tag == "NNS"
+
+
+def _adverb(words: Words) -> int:
+    """How many words an adverb that may open a clause takes: "now", "at least"."""
+    if words[0].lower in _ADVERBS:
+        return 1
+    return 2 * (
+        [word.lower for word in words[:2]] in (["at", "least"], ["in", "fact"], ["in", "future"])
+    )
 
 
 def _pairs(words: Words) -> bool:
@@ -156,7 +193,8 @@ def subject_end(words: Words) -> int:
         if words[at].tag == "PRP":
             return at + 1 if at == 0 else 0
         at += 1
-    if at == 0 or words[at - 1].tag[:2] not in ("NN", "CD"):
+    all_of_them = at > 1 and words[at - 1].lower in ("all", "both")
+    if at == 0 or words[at - 1 - all_of_them].tag[:2] not in ("NN", "CD"):
         return 0
     if at < len(words) and words[at].lower in ("of", "from", "in", "for", "about", "on"):
         more = subject_end(words[at + 1 :])
@@ -176,7 +214,8 @@ def _opens_question(words: Words) -> bool:
 
 
 def _opens_order(words: Words) -> bool:
-    return is_order(words)
+    is_polite = len(words) > 1 and words[0].lower in ("please", "kindly")
+    return is_order(words[is_polite:])
 
 
 def is_order(words: Words) -> bool:

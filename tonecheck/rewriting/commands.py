@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from tonecheck.rewriting.announcements import announced
 from tonecheck.rewriting.clauses import Clause
-from tonecheck.rewriting.demands import needed, refused, wanted
+from tonecheck.rewriting.demands import needed, refused, told_or_paid, wanted
 from tonecheck.rewriting.obligations import arranged, deadline, headed, overdue
 from tonecheck.rewriting.orders import forbidden, ordered
 from tonecheck.rewriting.outcomes import due, ruled
@@ -14,8 +15,10 @@ from tonecheck.rewriting.venom import plain_verbs
 
 _LEAD = re.compile(
     r"^(?:(?:please|kindly|first(?: of all)?|second(?:ly)?|just|now|then|so|next time|this time|"
-    r"for now|in future|in return|from now on|from today|as of (?:now|today)|(?:given|"
-    r"considering|in view of|seeing) [^,]{3,60}),? )+",
+    r"for now|in future|in return|from now on|from today|as of (?:now|today)|until then|"
+    r"in the meantime|meanwhile|(?:do )?try (?:to|and)|before (?:i|we) [^,]{3,60}(?=,)|"
+    r"do (?!it|that|this|what|not|so|the|you|me|your|us)(?=\w+ )|"
+    r"(?:given|considering|in view of|seeing) [^,]{3,60}),? )+",
     re.IGNORECASE,
 )
 # "move it by Friday or the next letter comes from my union"
@@ -28,6 +31,10 @@ _OR_ELSE = re.compile(
 _NO_MORE = re.compile(r"(?:, (?:and |but )?(?:no|not) (?!later)[^,\d]*)+$", re.IGNORECASE)
 # "put it up and stop finding reasons", "the file and will take no excuse": half of it presses on.
 _AND_NO = re.compile(
+    r",? take it$| before you \w+ (?:another|any more|one more)\b.*$|"
+    r",? if you can (?:find|muster|spare|bring)\b.*$| instead of \w+ing\b.*$|"
+    r",? seeing (?:as|that) .*$|"
+    r",? if (?:that|it) is not (?:too|asking|more|above|beyond)\b.*$|"
     r",? and (?:(?:then |please )?(?:stop|quit) (?:finding|making|looking|inventing|wasting|"
     r"stalling|whining|pretending|hiding|messing|playing|telling|acting|lying|talking|dithering|"
     r"sending me)|(?:i |we )?(?:will|would|shall|do|am|are|can|have) (?:not|no|never)\b|"
@@ -57,6 +64,7 @@ def asked(clause: Clause) -> Saying | None:
 
 
 _READERS = (
-    deadline, needed, arranged, refused, headed, ruled, wanted, overdue, forbidden, ordered, due,
+    deadline, needed, arranged, announced, refused, headed, ruled, told_or_paid, wanted, overdue,
+    forbidden, ordered, due,
 )  # fmt: skip
 """Who tries to read a clause, in order: the first who can has the word."""

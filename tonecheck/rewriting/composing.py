@@ -76,6 +76,7 @@ _EFFORT = re.compile(
     r"organi[sz]ed|drove|driven|gave (?!up|you)|put (?:a|an|so|my|hours|weeks|days)|helped|made|"
     r"did (?:it|the|all|both|my|every)|"
     r"done|wrote|written|built|fixed|"
+    r"did not (?:charge|bill|claim)|"
     r"painted|took|taken|scrubbed|washed|brought|prepared|paid for)\b",
     re.IGNORECASE,
 )
@@ -209,7 +210,8 @@ def _kept(facts: Sequence[Saying], category: Category) -> Iterator[str]:
         elif words:
             yield f"{raised(words)}."
     if category is Category.HOSTILE:
-        yield from (f"I was not happy that {saying.words}." for saying in facts if _is_past(saying))
+        others = (saying for saying in facts if not _OWN.match(saying.words))
+        yield from (f"I was not happy that {each.words}." for each in others if _is_past(each))
 
 
 def _wished(facts: Sequence[Saying], wishes: Wishes) -> Iterator[str]:

@@ -10,16 +10,22 @@ import re
 from tonecheck.rewriting.clauses import WRITER, subject_end
 from tonecheck.rewriting.questions import embedded
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import is_base, is_finite, joined, read
+from tonecheck.rewriting.speech import is_base, is_finite, joined, lemma, read
 
 _WANTED = re.compile(
     rf"^{WRITER} (?:want|demand|expect|expecting|need|require|insist on|deserve|owed|entitled to|"
     r"be waiting for|waiting for|(?<=would )like(?= (?:that|this|it|the|my|an?) )|"
     r"(?<=will )have(?= (?:an?|the|that|my|this) )|(?<=will )accept(?= [£€$\d])|due|like to have|"
-    r"looking for|after|await|request)(?: to (?:have|see|get|receive|"
+    r"looking for|after|await|request|asking for)(?: to (?:have|see|get|receive|"
     r"be given))?(?: now)? (?=[\w£€$])"
 )
 _OWED = re.compile(r"^you (?:still )?owe (?:me|us) (?=\w)")
+_OWED_FOR = re.compile(r"^you (?:still )?owe (?P<it>(?:me|us) for \w.*)$", re.IGNORECASE)
+_BE_TOLD = re.compile(
+    r"^(?P<who>i|we) (?:(?:must|should)|(?:expect|want|need|have|would like|ought|demand) to)"
+    r" be (?P<done>told|given|sent|shown|paid|informed|refunded) (?P<rest>.+)$",
+    re.IGNORECASE,
+)
 _MINE = re.compile(
     rf"^{WRITER} (?:still )?(?:want|need|expect|demand|insist on|like|would like|"
     r"expecting) to (?=\w)"
@@ -55,7 +61,8 @@ _BARE = re.compile(
 _REFUSED = re.compile(
     r"^(?:i|we) (?:(?:flatly |simply )?refuse to|do not|will not|can not|am not going to|"
     r"am not prepared to|do not intend to) (?:accept|tolerate|put up with|believe|buy|hear|"
-    r"hear about|stand for|recognise) (?=\S)"
+    r"hear about|stand for|recognise) "
+    r"(?!(?:another|a|one more|any more) words?\b)(?=\S)"
 )
 _LEARNING = frozenset(("know", "hear", "understand", "see"))
 # "I need to be given", "I would like to get"
@@ -65,6 +72,8 @@ _OPENING_TAGS = (*_NAMING_TAGS, "CD")
 _OPENING_WORDS = frozenset("all every it this half answers".split())
 _NO_THING = frozenset("you i we they he she nothing no that to better more".split())
 _WHO_FOR_WHOM = {"him": "he", "her": "she", "them": "they"}
+# "I want him off the list"
+_WHERE_TO = frozenset("off out in back here there gone away".split())
 _WHOLE = frozenset((*_WHO_FOR_WHOM, "this", "it"))
 """Words that are a thing by themselves."""
 
@@ -106,11 +115,21 @@ def _thing(words_of_it: str) -> Saying | None:
     opens = bool(words) and (words[0].tag[:2] in _OPENING_TAGS or first in _OPENING_WORDS)
     if not opens or first in _NO_THING:
         return None
+    if first in _WHO_FOR_WHOM and words[1:] and words[1].lower in _WHERE_TO:
+        return Saying("let", f"be {joined(words[1:])}", _WHO_FOR_WHOM[first])
     end = 1 if first in _WHOLE else subject_end(words)
     if 0 < end < len(words) - 1 and words[end].lower == "to" and is_base(words[end + 1].text):
         who = joined(words[:end])
         return Saying("let", joined(words[end + 1 :]), _WHO_FOR_WHOM.get(who.lower(), who))
     return None if first in ("him", "her") else Saying("have", words_of_it)
+
+
+def told_or_paid(text: str) -> Saying | None:
+    """ "I expect to be told each month what it cost": tell me; "you owe me for March": pay me."""
+    if told := _BE_TOLD.match(text):
+        who = "me" if told["who"].lower() == "i" else "us"
+        return Saying("ask", f"{lemma(told['done'])} {who} {told['rest']}")
+    return Saying("ask", f"pay {owed['it']}") if (owed := _OWED_FOR.match(text)) else None
 
 
 def needed(text: str) -> Saying | None:

@@ -21,9 +21,13 @@ _SHAMING = re.compile(
     r"what)|goes (?:on|to)|"
     r"everyone who|"
     r"(?:ever )?buys? (?:anything )?from you|(?:post|paste|put|share) (?:it|this|that|them|all)|"
-    r"followers|write up|see to it that (?:nobody|no one|every))\b[^,;.?!]*",
+    r"followers|write up|see to it that (?:nobody|no one|every)|"
+    r"(?:not|\w+n['’]t) (?:want|wish|care|need) to hear (?:that|about|how))\b[^,;.?!]*",
     re.IGNORECASE,
 )
+# "even a Ferrari goes slowly", "a different Petra": nobody's name, and no thing of theirs.
+_LIKE_A = re.compile(r"\b(?:even an?|(?:a|some|any) (?:different|other)|another) $", re.IGNORECASE)
+_ENDS = re.compile(r"\W*$|[,;.!?]| (?:[a-z]+s|would|could|in|on|at|with)\b")
 _PRONOUN = re.compile(r"I(?:['’]\w+)?")
 _OPENING = re.compile(r"(?:^|[.!?:…]\s+|[\"“‘(]|\n)\W*$")
 
@@ -50,5 +54,6 @@ def _names(text: str) -> Iterable[str]:
         is_plain = not name[:1].isupper() or is_shout
         if len(name) < 2 or is_plain or _PRONOUN.fullmatch(word[0]) or is_venom(name):
             continue
-        if not _OPENING.search(text[: word.start()]):
+        before, after = text[: word.start()], text[word.end() :]
+        if not _OPENING.search(before) and not (_LIKE_A.search(before) and _ENDS.match(after)):
             yield name

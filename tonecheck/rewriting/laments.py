@@ -23,7 +23,7 @@ _WRAPPED = re.compile(
 _SARCASM = re.compile(
     r"^(?:it is |how |so |very |that is |what a )*(?:nice|good|great|lovely|wonderful|"
     r"delightful|charming|funny|odd|strange|interesting|pleased|"
-    r"thrilled|glad|touching|heartwarming|fascinating|amazing|curious|amusing|reassuring|"
+    r"thrilled|glad|touching|heartwarming|fascinating|amazing|curious|amusing|reassuring|remarkable|"
     r"comforting|joy|pleasure|surprise)"
     r"(?: it is)? (?:to (?:know|see|hear|learn|find(?: out)?|discover|read)(?: that)?|that|how) ",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ _TOLD = re.compile(
 _TAILS = re.compile(
     r",? (?:as if|as though|not that|(?<!look )(?<!looks )(?<!looking )(?<!looked )(?<!feel "
     r")(?<!feels )(?<!felt )(?<!seem )"
-    r"like (?:a|some|the) (?!\w+ to)|the way i|"
+    r"like (?:a|some|the|his|her|their) (?!\w+ to)|the way i|"
     r"because nobody|since nobody|because of course|for all the|while (?:the rest|"
     r"everyone|you lot)|"
     r"and (?:for what|that is the thanks|look where|this is (?:how|what)|what (?:do|"
@@ -48,14 +48,14 @@ _TAILS = re.compile(
     r"such is|by all means|sure|it is (?:fine|ok|okay|all right))|of all people|i am told|"
     r"poor old \w+|silly (?:old )?me|lucky (?:old )?(?:me|you|i|her|him|them)\b|"
     r"whatever one does|as (?:always|ever)|"
-    r"if you please|mind you|lol\b|haha).*$",
+    r"if you please|mind you|lol\b|haha|btw\b|but (?:yeah|hey|ok|okay|fine|oh well)\b).*$",
     re.IGNORECASE,
 )
 _JUST = re.compile(
     r"^(?P<who>i|we) will (?:only |then |never |go and |be the one to |simply )?", re.IGNORECASE
 )
 _HOPES = re.compile(
-    r"^(?P<who>i|we) (?:had |have )?(?:foolishly |stupidly |naively |really |honestly |"
+    r"^(?P<who>i|we) (?:had |have )?(?:foolishly |stupidly |naively |only |really |honestly |"
     r"actually )*(?:thought|hoped|believed|expected|imagined|"
     r"dared to hope)(?: that)? (?P<rest>.+)$",
     re.IGNORECASE,
@@ -76,6 +76,7 @@ _HEARSAY = re.compile(
 _GUESS = re.compile(
     r"(?:i|we) (?:guess|suppose|imagine|presume|reckon|assume|bet|fancy|dare say)\b", re.IGNORECASE
 )
+_SUPPOSED = re.compile(r"(?:i|we) (?:would|could|might|should)\b", re.IGNORECASE)
 _MONEY = re.compile(r"(?:euro|pound|dollar|quid|cent|penn|rupee|franc|percent)", re.IGNORECASE)
 _SPAN = re.compile(r"(?:time|year|month|week|day|hour|minute|night)s$", re.IGNORECASE)
 
@@ -100,7 +101,7 @@ def _inside(lead: str, rest: str) -> Saying | None:
         return _seen(rest)
     if _SELF_SCORN.match(f"{lead}{rest}") and not _PAST.match(rest):
         return None
-    if _GUESS.match(lead) and not _MINE.match(rest):
+    if _GUESS.match(lead) and (_SUPPOSED.match(rest) or not _MINE.match(rest)):
         return None
     if _HEARSAY.search(lead) and not _MINE.match(rest):
         return _heard(lead, rest)

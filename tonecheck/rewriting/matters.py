@@ -81,9 +81,10 @@ _HOLLOW = frozenset(
 )
 _SNEERED = re.compile(r"\b(?:evidently|apparently|presumably|no doubt|doubtless)\b", re.IGNORECASE)
 _AS_FOR = re.compile(
-    r"(?:and |now |so )?as (?:for|to) (?P<it>(?!the (?:rest|future)\b)"
+    r"(?:(?:and |now |so )?as (?:for|to)|(?:about|on|regarding)(?=[^,.;]{3,40}:)) "
+    r"(?P<it>(?!the (?:rest|future)\b)"
     r"(?:the|my|our|your|this|these) (?:[a-z-]+ ){0,2}"
-    r"(?:[a-z-]+|\"[a-z ]+\"))(?=,| being\b)",
+    r"(?:[a-z-]+|\"[a-z ]+\"))(?=,|:| being\b)",
     re.IGNORECASE,
 )
 _QUOTES = "\"“”‘’'"

@@ -7,22 +7,23 @@ import re
 from tonecheck.rewriting.clauses import WRITER
 from tonecheck.rewriting.orders import forbidden
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import is_base, lemma, read
+from tonecheck.rewriting.speech import HELPERS, is_base, lemma, read
 
 # Each head is followed by a verb in its base form, which is what the reader is asked to do.
 _HEADS = re.compile(
     r"^(?:if you (?:really |still |truly )*(?:care|value|have any|had any|respect|"
     r"know what is|want (?:me|us|my|our|to keep)|"
     r"are (?:at all )?(?:serious|honest|decent))[^,]*,? )?(?:"
-    r"(?:so |then )?you (?:all )?(?:really |also |now |still )*(?:must|need to|have to|"
+    r"(?:so |then |(?:my|our) (?:\w+ ){1,2}is (?:that )?)?"
+    r"you (?:all )?(?:really |also |now |still |do )*(?:must|need to|have to|"
     r"have got to|had better|'d better|better|should|ought to|"
     r"are (?:going |required |expected |obliged |supposed |here )?to|will have to|"
     r"will(?! (?:be(?! (?:here|there|at|in|on|ready|back|available|present)\b)|have to|finally|"
     r"no doubt|never|soon|surely|see|make mistakes|fail|lose|learn|get what|thank|regret|hear|"
     r"appreciate|understand|find|know|excuse|pay for))|might as well|may as well|"
-    r"can(?: at least)?(?! see)) (?:please |now |also |at least )*"
+    r"can(?: at least)?(?! see)) (?:please |now |also |all |both |at least )*"
     rf"|{WRITER} (?:want|need|expect|require|order|urge|tell|telling|asking|ask|expecting|"
-    rf"waiting for|like) you (?:all )?to (?:please )?"
+    rf"waiting for|like) (?:(?:each|all|every one|one) of )?you (?:all )?to (?:please )?"
     rf"|{WRITER} (?:ask|insist|demand|request|require|propose|trust|expect|assume|"
     rf"suggest)(?: that)? you (?:will |should |can )?(?:please )?"
     r"|(?:can|could|will|would|won't) you (?:not )?(?:please |kindly |at least |also )*"
@@ -40,6 +41,7 @@ _HEADS = re.compile(
     r"|it is (?:your (?:job|duty|responsibility|turn)|up to you|on you) to "
     r"|it would be (?:wise|better|best|smart|in your (?:own )?interest) (?:for you )?to "
     r"|all you (?:have|need|had) to do is (?:to )?"
+    r"|(?:may|might|can|could) i suggest,?(?: in all \w+,?)? (?:that )?you (?:should )?"
     r"|your only option is to |surely you (?:can|could) |make it your business to "
     r")"
 )
@@ -50,8 +52,12 @@ _WILLING = re.compile(
 )
 # "you will have my answer", "you will have no end of fun": a promise, and a sneer.
 _PROMISED = re.compile(
-    r"(?:have|get|receive) (?:my|our|no|fun|an? (?:nice|lovely|good|great))\b", re.IGNORECASE
+    r"(?:have|get|receive) (?:my|our|your(?! \w+ (?:here|there|back|down|out|off|over)\b)|"
+    r"no|fun|an? (?:nice|lovely|good|great))\b",
+    re.IGNORECASE,
 )
+# "You must understand that I cannot wait": nothing that one could do.
+_IN_MIND = frozenset("understand realise realize know believe imagine".split())
 # What follows these is done to something, even where no lexicon has the verb: "courier it".
 _OBJECTS = frozenset("the my our your this that these it them me us him her a an".split())
 _DOING = re.compile(
@@ -69,12 +75,14 @@ _STATES = frozenset(
 _LATE_TIME = re.compile(r"^it is (?:about |high )?time (?:that )?you (?P<verb>\w+)(?P<rest>.*)$")
 _UNTIL = re.compile(
     r"^(?:you have|you have got|i am giving you|i will give you|we are giving you|we give you|"
-    r"i give you) (?:exactly |only )?(?:until|till) (?P<time>[\w: ]+?)(?: to (?P<verb>.+))?$"
+    r"i give you) (?:exactly |only )?(?:until|till) (?P<time>[\w: ]+?)(?: to (?P<verb>.+))?$",
+    re.IGNORECASE,
 )
 _WITHIN = re.compile(
     r"^(?:you have|you have got|i am giving you|i will give you|i shall give you|we give you|"
     r"i give you) (?:exactly |only )?(?P<time>(?:\d+|[\w-]+) (?:more )?(?:minutes?|hours?|days?|"
-    r"weeks?|months?))(?: to (?P<verb>.+))?$"
+    r"weeks?|months?))(?: to (?P<verb>.+))?$",
+    re.IGNORECASE,
 )
 
 
@@ -95,7 +103,7 @@ def _request(verb_phrase: str) -> Saying | None:
     first = next((word for word in words if word.tag != "RB" or is_base(word.text)), None)
     is_verb = first is not None and (is_base(first.text) or first.lower in ("be", "have", "do"))
     is_new = len(words) > 1 and words[0].text.islower() and words[1].lower in _OBJECTS
-    if first is None or not (is_verb or is_new):
+    if first is None or not (is_verb or is_new) or first.lower in _IN_MIND:
         return None
     if first.lower == "have" and len(words) > 1 and words[1].tag == "VBN":
         return None
@@ -106,7 +114,7 @@ def arranged(text: str) -> Saying | None:
     """ "You are making the cake", "you decide today": said as if it were settled."""
     doing = _DOING.match(text)
     verb = lemma(doing["verb"]) if doing else ""
-    if doing is None or not verb or verb in _STATES or not is_base(verb):
+    if doing is None or not verb or verb in _STATES | HELPERS or not is_base(verb):
         return None
     is_act = doing["verb"].endswith("ing") if doing["are"] else doing["verb"].lower() == verb
     return Saying("ask", verb + doing["rest"]) if is_act else None
@@ -133,4 +141,4 @@ def deadline(text: str) -> Saying | None:
 
 
 def _the_next(time: str) -> str:
-    return f"the next {time}" if not time.startswith(("an ", "a ")) else time
+    return f"the next {time}" if not time.startswith(("an ", "a ", "one ")) else time

@@ -31,6 +31,11 @@ _SETTLED = re.compile(
     r"tonight|tomorrow|today)\b.*)$",
     re.IGNORECASE,
 )
+# "there will be a draft on my desk by noon"
+_THERE_WILL = re.compile(
+    r"there (?:will|must|shall|had better) (?P<be>be (?:an?|the) .*\b(?:on|in|at|by|before)\b.*)$",
+    re.IGNORECASE,
+)
 _DUE = re.compile(
     r"^(?P<thing>.+?) (?:(?:must|should|shall|had better|better|will|"
     r"would better)(?: now)? (?P<verb>be .+|\w+ .+)|(?:needs?|has|have|is|are|"
@@ -48,7 +53,7 @@ _SUPPOSED = re.compile(
 _DONE = re.compile(r"be (?:\w+ )?\w+(?:ed|en|wn|ft|nt|ne|ade|ut|id|ld)\b")
 _LONGEST_THING = 9
 """In words."""
-_IN_CLAUSES = frozenset(("i", "you", "we", "who", "what", "that", "if", ","))
+_IN_CLAUSES = frozenset("i you he she it they we who what that if ,".split())
 _PERSONS = frozenset("i you we he she they who what".split())
 
 
@@ -64,6 +69,8 @@ def due(text: str) -> Saying | None:
         return Saying("let", f"be {settled['where']}", settled["thing"])
     if _COMING.match(text) and (let := _let(read(text))):
         return let
+    if there := _THERE_WILL.match(text):
+        return Saying("let", there["be"], "there")
     found = _DUE.match(text)
     if found is None or not _is_thing(found["thing"]):
         return None

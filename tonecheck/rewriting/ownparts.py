@@ -1,7 +1,7 @@
 """What the writer of a sigh did or went through, told plainly, without what the sigh made of it.
 
 "I ate my sandwich in the car, as there didn't seem to be a chair" is somebody who ate in the car,
-and "after eleven years of carrying your linen, one is replaced" somebody who carried it so long.
+and "I had knitted for them all" somebody who knitted.
 """
 
 from __future__ import annotations
@@ -28,10 +28,14 @@ _NOT_DONE = re.compile(
     r"(?<!-)\b(?:thought|guess\w*|suppos\w+|assum\w+|imagin\w+|believ\w+|dream\w*|reali[sz]\w+|"
     r"gather\w*|notic\w+|wonder\w*|knew|known|expect\w*|figured|reckon\w*|used|mind\w*|must|should|"
     r"would|could|will|shall|not|never|nobody|no|nothing|only|just|even|apparently|clearly|"
-    r"evidently|stupid\w*|silly|foolish\w*|enough|rather|same|like|as|than|ones?|that(?= \w)|which|"
+    r"evidently|stupid\w*|silly|foolish\w*|enough|rather|same|like|as|than|ones?|"
+    r"that(?= (?:i|you|he|she|it|we|they|the|an?|my|our|your|this|there|nobody|one|"
+    r"somebody|someone|anybody|everybody|people)\b)|"
+    r"that(?= [\w-]+ (?:is|was|are|were|had|has|would|will|can)\b)|which|"
     r"who|(?<!to )(?<!for )(?<!with )you|wrong|sure|met|congratulat\w*|told (?:you|them)|"
     r"got(?! up)|"
-    r"taught|heard|forgot\w*|said|practice|lifetime|(?<!have )had to|did have|hang of)\b(?!-)",
+    r"taught|heard|forgot\w*|said|practice|lifetime|"
+    r"had to (?:find|ask|beg|hear|learn|laugh|smile)|did have|hang of)\b(?!-)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -45,32 +49,35 @@ _ALIKE = frozenset("put read set cut".split())
 # What one will do, where it needs no "then" and no "instead" to be understood.
 _WILL = re.compile(
     r"(?:i|we) (?:will|shall) (?:be (?:wearing|bringing|holding|sitting|standing|coming)|sit|sign|"
-    r"stand|bring|wear|hold|stick|close|finish|hand|pack|move|share|do another)\b",
+    r"stand|bring|wear|hold|stick|close|finish|hand|pack|move|share|do another|return|send|post|"
+    r"collect|fetch|deliver|refund|lend|print|clear|come|hum|pay|cook|bake|go on \w+ing|"
+    r"be (?:at|in|on) the|tell (?:the|my) \w+$)\b",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(
-    r"\b(?:not|never|nobody|no|nothing|only|just|even|where|whoever|whatever|like|as|than|you|"
+    r"\b(?:not|never|nobody|no|nothing|only|just|even|where|whoever|whatever|like|as|than|"
+    r"(?<!from )(?<!for )(?<!with )(?<!to )you|"
     r"myself|alone|bother\w*|trouble)\b",
     re.IGNORECASE,
 )
-_TURN = re.compile(r" and (?:will|shall)? ?(?:not|won't)\b.*$|(?<=\bend) so that\b.*$")
-_LEAST = 2
-"""How many words that carry meaning it takes to tell something."""
-_NUMBER = (
-    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:-\w+)?)"
-)
-_SPAN = re.compile(
-    rf"^(?:clearly |apparently |evidently |well, |and |in |for |after )*(?P<span>{_NUMBER} "
-    r"(?:(?:long|full|whole) )?(?:years|months|weeks|seasons|summers|winters|terms|interviews|"
-    r"rounds|rehearsals|drafts|visits|calls|evenings|weekends|nights)\b"
-    r"(?:(?: (?:of|in|with|without|on|at|as) (?!it\b|which|hope)[^,;.!?]{2,60}?| here)?))"
-    r"(?!,? (?:i|we|you|one|he|she|they|it) (?:will|shall|would|may|might)\b)"
-    r"(?=,|;| (?:i|we|one|you|were|was|and i|am|is|have|had|can|could)\b)",
+_TURN = re.compile(
+    r" and (?:will|shall)? ?(?:not|won't)\b.*$|(?<=\bend) so that\b.*$|"
+    r",? (?:and sit )?where(?:ver)? (?:i|there|nobody|no one|it|they)\b.*$|"
+    r",? as (?:usual|always)\b.*$",
     re.IGNORECASE,
 )
-# "Seven summers I have covered for the others, not that anybody counts".
-_ALL_ALONG = re.compile(r",? (?P<rest>(?:i|we) (?:have|had) \w+[^,;.!?]*)", re.IGNORECASE)
+_IF_I_CAN = re.compile(r" if (?:i|we) can\b.*$", re.IGNORECASE)
+_BARE = 3
+"""How many words "I will sit" has: more than it takes to say what one will do."""
+_LEAST = 2
+"""How many words that carry meaning it takes to tell something."""
+# "I only baked the bread and carried it up the hill, so do not mind me"
+_ONLY = re.compile(
+    r"\b(?P<who>i|we) (?:only|just|merely) "
+    r"(?P<deed>(?!(?:want|thought|asked?|hoped?|meant|wonder|had|was|were|found|heard|saw|said|wish|ever|got|mention|tried)\w*\b)"
+    r"[a-z]+ (?!to\b|because\b)[^;.!?]+?)(?=,? (?:so|but|not that|because|as|and that)\b|;|\.|!|$)",
+    re.IGNORECASE,
+)
 # "I'm the one who has been doing that job", "I was the one sent to get the coffees".
 _THE_ONE = (
     (r"i am the one (?:who|that) (?:has|have) (been \w+ing [^,;.!?]+)", "have"),
@@ -98,8 +105,8 @@ def own_parts(sentence: str, category: Category) -> Iterator[str]:
         yield from _informed(calm)
     if category is not Category.SULKING:
         return
-    yield from _spans(calm)
     yield from _heard(sentence)
+    yield from _only(_spelt_out(sentence))
     yield from _as_the_one(calm)
     for clause in clauses(read(calm)):
         if clause.link not in ("", "and", "but"):
@@ -111,16 +118,18 @@ def own_parts(sentence: str, category: Category) -> Iterator[str]:
             return
 
 
-def _spans(calm: str) -> Iterator[str]:
-    """How long it was: "After eleven years here, this is hard for me"."""
-    span = _SPAN.match(calm)
-    if span is None or any(map(is_venom, span["span"].split())):
-        return
-    lead = "In" if calm.lower().startswith("in ") else "For"
-    rest = _ALL_ALONG.match(_spelt_out(calm[span.end() :]))
-    if rest and not _NOT_DONE.search(rest["rest"]) and not any(map(is_venom, rest["rest"].split())):
-        yield f"{lead} {lowered_text(span['span'])} {rest['rest']}, so this is hard for me."
-    yield f"After {lowered_text(span['span'])}, this is hard for me."
+def _only(plain: str) -> Iterator[str]:
+    """ "I only built it, drove it there and took it down": what one did, and no "only"."""
+    found = _ONLY.search(plain.rstrip(" .!?"))
+    deed = f"{found['who']} {found['deed']}" if found else ""
+    if (
+        deed
+        and is_deed(deed)
+        and read(deed)[1].tag in ("VBD", "VBN")
+        and len(content(deed)) >= _LEAST
+    ):
+        yield f"{raised(deed)}. A word about it would have meant a lot to me."
+        yield f"{raised(deed)}, and a word about it would have meant a lot to me."
 
 
 def _as_the_one(calm: str) -> Iterator[str]:
@@ -141,6 +150,7 @@ def _heard(sentence: str) -> Iterator[str]:
     """What one has heard: "I have heard that he was given a dinner" for "... , I hear"."""
     if (found := _HEARD.match(sentence)) and not any(map(is_venom, found["what"].split())):
         yield f"I have heard that {lowered_text(found['what'])}."
+        yield f"I have heard that {lowered_text(found['what'])}, and I was a little sad about it."
 
 
 def _informed(calm: str) -> Iterator[str]:
@@ -159,18 +169,24 @@ def _felt(done: str) -> Iterator[str]:
     yield f"{stated}, and I was a little sad about it."
 
 
+def is_deed(words: str) -> bool:
+    """Whether `words` tell of nothing thought, denied, likened or asked, and without contempt."""
+    return not _NOT_DONE.search(words) and not any(map(is_venom, words.split()))
+
+
 def _planned(clause: Clause) -> str:
     """The clause without its tail, where it tells what somebody will do; "" for any other."""
-    text = _TURN.sub("", _TAIL.sub("", clause.text))
+    text = _IF_I_CAN.sub(" if I can", _TURN.sub("", _TAIL.sub("", clause.text)))
     is_plain = not _HEDGED.search(text) and not any(map(is_venom, text.split()))
-    return text if _WILL.match(text) and is_plain and content(text) else ""
+    says_what = len(text.split()) > _BARE and bool(content(text))
+    return text if _WILL.match(text) and is_plain and says_what else ""
 
 
 def _done(clause: Clause) -> str:
     """The clause without its tail, where it tells what somebody did; "" for any other."""
     text = _TAIL.sub("", clause.text)
     found = _OWN.match(text)
-    if found is None or _NOT_DONE.search(text) or any(map(is_venom, text.split())):
+    if found is None or not is_deed(text):
         return ""
     tags = {word.tag for word in clause.words if word.lower == found["verb"].lower()}
     is_past = bool(tags & {"VBD", "VBN"}) or found["verb"].lower() in _ALIKE or " stopped " in text

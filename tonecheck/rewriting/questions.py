@@ -19,7 +19,8 @@ from tonecheck.rewriting.speech import (
 from tonecheck.rewriting.venom import plain_verbs
 
 _ASKING = re.compile(
-    r"^(?:(?P<wh>why|how come|when|where|who|whom|what|which(?: \w+)?|whose \w+|"
+    r"^(?:(?P<wh>why|how come|when|where|"
+    r"who(?: (?:at|in) (?:the|your|our) \w+)?|whom|what|which(?: \w+)?|whose \w+|"
     r"how (?:long|much longer|much|many \w+|soon|often|far)|how|what kind of \w+|"
     r"what \w+|on what (?:basis|grounds)|for what reason|since when)(?: exactly| else)? )?"
     r"(?P<aux>am|is|are|was|were|do|does|did|have|has|had|can|could|will|would|shall|"
@@ -67,7 +68,7 @@ _HURTING = re.compile(
     r"(?:is|are) (?:anybody|anyone) (?:over |out |at )?(?:there|home|awake|alive|reading|"
     r"listening)|is there (?:anyone|anybody|an? (?:grown-up|adult|human|"
     r"brain))|do you (?:train|people|even|ever|think|know|realise|really)|"
-    r"how (?:dense|stupid|thick|hard)",
+    r"lift(?:ing)? a finger|how much longer (?:must|do|should) i|how (?:dense|stupid|thick|hard)",
     re.IGNORECASE,
 )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tonecheck.findings import Category
+from tonecheck.rewriting.besides import besides
 from tonecheck.rewriting.composing import finished
 from tonecheck.rewriting.echoes import echoed
 from tonecheck.rewriting.facts import missing
@@ -15,12 +17,23 @@ from tonecheck.rewriting.matters import on_the_matter
 from tonecheck.rewriting.ownparts import own_parts
 from tonecheck.rewriting.retelling import LONGEST, is_mere_venom, mentioned, retold, struck_at
 from tonecheck.rewriting.soundness import is_sound
+from tonecheck.rewriting.spans import spans
 from tonecheck.rewriting.standins import of_a_kind, of_any_kind
 from tonecheck.rewriting.waived import waived
+from tonecheck.rewriting.wanting import wanting
 
 _WORD = re.compile(r"\w+")
 _WHOLE = 0.8
 """The share of its words from which on a rule's pattern is the sentence."""
+# "Of course it did.", "One of us should.": it only answers to the sentence before.
+_LEANING = re.compile(
+    r"\W*(?:well,? |and |but )?(?:of course (?:he|she|it|they|you|we|i)|"
+    r"(?:one|some|most|all|none) of (?:us|you|them)|i know (?:i|we|you|they))(?: \w+)? "
+    r"(?:am|is|are|was|were|do|does|did|have|has|had|can|could|will|would|should)\W*",
+    re.IGNORECASE,
+)
+# What goes on already, and a plan, of which there is nothing to talk about.
+_MORE = re.compile(r", (?:and|so)\b|[;?]|\. |^(?:I|We) (?:will|shall) (?!not\b)")
 _SIGH = 8
 """How many words a sigh has at most: a longer sentence has something of its own to tell."""
 
@@ -48,7 +61,8 @@ def ranked(flagged: Flagged) -> tuple[str, ...]:
 
     What keeps more of the facts leads; then what retells the sentence, then a rule's own words,
     then what fits a blow of its kind, then what fits any, then the profile's. Of a sigh that a
-    rule knows by heart the rule's words are the best.
+    rule knows by heart the rule's words are the best. What only answers to the sentence before may
+    go as well.
     """
     sentence, category = flagged.sentence, flagged.category
     is_written = len(sentence) <= LONGEST
@@ -62,22 +76,32 @@ def ranked(flagged: Flagged) -> tuple[str, ...]:
     spare = of_any_kind(sentence, category, struck)
     matter = _matter(flagged)
     ways = dict.fromkeys(
-        (*told, *own, *fitting, *named, *matter, *spare, *general, *flagged.fallback)
+        (*told, *own, *fitting, *matter, *named, *spare, *general, *flagged.fallback)
     )
     kept = sorted(ways, key=lambda words: missing(sentence, words))
     says_more = any(carries(sentence, words) for words in (*told, *fitting, *matter, *spare))
-    may_go = is_hostile and not says_more and is_mere_venom(sentence)
+    says_nothing = is_mere_venom(sentence) if is_hostile else bool(_LEANING.fullmatch(sentence))
+    may_go = is_written and not says_more and says_nothing
     return (*kept, "") if may_go and "" not in ways else tuple(kept)
 
 
 def _matter(flagged: Flagged) -> tuple[str, ...]:
-    """What the writer waves away or did, and the thing that the sentence names."""
+    """What the writer waves away, wants, counts, did or says besides, and the thing it is about."""
     sentence, category = flagged.sentence, flagged.category
     if len(sentence) > LONGEST or _knows_all(flagged):
         return ()
-    done = own_parts(sentence, category)
-    ways = (*waived(sentence, category), *done, *on_the_matter(sentence, category))
+    wished = [words for part in (waived, wanting) for words in part(sentence, category)]
+    told = [words for part in (spans, own_parts, besides) for words in part(sentence, category)]
+    opened = _opened(told) if category is Category.SULKING else ()
+    ways = (*wished, *told, *opened, *on_the_matter(sentence, category))
     return tuple(words for words in map(finished, ways) if is_sound(words, sentence))
+
+
+def _opened(told: Sequence[str]) -> Iterator[str]:
+    """Facts of one plain clause, each with a door left open: a bare one may read as a sigh."""
+    for words in told:
+        if not _MORE.search(words):
+            yield f"{words.rstrip('.')}, and I would be glad to talk about it."
 
 
 def _knows_all(flagged: Flagged) -> bool:

@@ -28,8 +28,10 @@ from tonecheck.rewriting.composing import (
     withdrawn,
 )
 from tonecheck.rewriting.facts import facts, missing
+from tonecheck.rewriting.gist import content
 from tonecheck.rewriting.hooks import WORKS, the
 from tonecheck.rewriting.laments import unwrapped
+from tonecheck.rewriting.pronouns import named_again
 from tonecheck.rewriting.questions import wondered
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.soundness import is_sound
@@ -51,7 +53,7 @@ from tonecheck.rewriting.statements import (
     with_subject,
 )
 from tonecheck.rewriting.topics import topic
-from tonecheck.rewriting.ultimatums import ultimatum
+from tonecheck.rewriting.ultimatums import consequence, ultimatum
 from tonecheck.rewriting.venom import calmed, is_venom
 
 _GRUNT = 4
@@ -64,16 +66,42 @@ MOST = 24
 """How many ways of telling a sentence are offered."""
 _SNEERED = re.compile(
     r"\b(?:evidently|apparently|presumably|naturally|doubtless|no doubt|obviously|clearly|but then|"
-    r"then again|of course|i suppose|surely),? (\w+ [\w'’]+)",
+    r"then again|of course|i suppose|surely),? (\w+ [\w'’]+(?: \w+(?!['’\w])){0,2})",
     re.IGNORECASE,
 )
+# "We will of course return the keys" is meant as it is said.
+_GIVING = re.compile(r"(?:return|send|pay|bring|refund|forward|replace|deliver|give|hand)\b", re.I)
+_PROMISING = re.compile(r"\b(?:i|we) (?:will|shall|would|can) $", re.IGNORECASE)
 _WITHDRAWN = re.compile(
-    r"\b(?:i|we) (?:do|am|are) not (?:really )?(?:need|want|expect|ask|wait)|\bno (?:hurry|rush)\b",
+    r"\b(?:i|we) (?:do|am|are) not (?:really )?"
+    r"(?:need|want|expect|ask|wait)(?! to (?:hear|know|see|listen|read))|\bno (?:hurry|rush)\b",
     re.IGNORECASE,
 )
 # "I have not got a car, as everybody tells me": what the clause says is said for the tail.
 _ALL = re.compile(r"\b(?:every|no)(?:body|one| one)\b", re.IGNORECASE)
 _HEARD = re.compile(r"(?:i|we) (?:hear|see|understand) that\b", re.IGNORECASE)
+# The sentence before has named what this was done to.
+_WAS_LEFT = re.compile(
+    r"(?:it|they|this) (?:was|were) (?:left|cancell?ed|closed|given|taken|refused|lost|"
+    r"forgotten)\b",
+    re.IGNORECASE,
+)
+_WILL_DO = re.compile(r"(?:i|we) (?:will|can) do\b", re.IGNORECASE)
+_BE_THERE = re.compile(r"be (?:there|here|back|on time|ready|in time)\b", re.IGNORECASE)
+_IN_CASE = re.compile(
+    r"^if (?P<case>(?:the|it|this|that|my|our|he|she|they|there|nobody|none)\b[^,;]{3,70}), "
+    r"(?:then )?(?P<order>[^;]+)$",
+    re.IGNORECASE,
+)
+_LIKENED = re.compile(r",? like (?:an?|some|the) [^,;.!?]*(?=[.!?]*$)", re.IGNORECASE)
+# A threat that is hinted at: "windows are dear, I would hate for yours to break".
+_UNHEARD = re.compile(r"(?:\bnot|n't) (?:want|wish|care|need) to hear\b", re.IGNORECASE)
+_VEILED = re.compile(
+    r"(?:i|we) would (?:hate|not want) (?:for )?(?:you|your|it|that|anything)\b|"
+    r"it would be a (?:shame|pity)|(?:things|accidents) (?:do |can )?happen\b",
+    re.IGNORECASE,
+)
+_HEARSAY = re.compile(r"(?:i|we) (?:am told|are told|hear|see|gather|understand)\b", re.IGNORECASE)
 _ASIDE = frozenset("though although whereas while since because yet".split())
 _PRONOUNS = frozenset("he she it they this that these those him her them one".split())
 # Of what fits a sigh, that which can follow its fact after "and".
@@ -113,7 +141,10 @@ def _ways(sentence: str, category: Category, cues: Sequence[str]) -> Iterator[st
 
 def _sneered(sentence: str) -> Iterator[str]:
     """How clauses begin that are meant the other way round: "evidently the trolley pushes"."""
-    return (" ".join(found[1].lower().split()) for found in _SNEERED.finditer(sentence))
+    for found in _SNEERED.finditer(sentence):
+        is_promise = _PROMISING.search(sentence[: found.start()]) and _GIVING.match(found[1])
+        if not is_promise:
+            yield " ".join(found[1].lower().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +181,47 @@ def _unnamed(
         if found.otherwise:
             yield f"{question([found.wish])[:-1]}, as {found.otherwise}?"
         yield from requested([found.wish])
-    if category is Category.SULKING and (short := _without_aside(calm)):
+    if category is not Category.DEMANDING and (short := _without_aside(calm, category)):
         yield from told(list(_read(short, category, (*cues, *sneered))), category, _wishes)
+        if not _HEARSAY.match(short):
+            yield from told(list(_read(short, category, sneered)), category, _wishes)
+    if category is not Category.SULKING and (then := consequence(calm)):
+        yield f"{raised(then)}."
+    if category is Category.DEMANDING and (case := _IN_CASE.match(calm)):
+        yield from requested(list(_in_case(case)))
+    if category is Category.HOSTILE:
+        calm = _LIKENED.sub(_unlike, calm)
     yield from told(list(_read(calm, category, (*cues, *sneered))), category, _wishes)
     yield from told(list(_read(calm, category, sneered)), category, _wishes)
     named = topic(calm)
-    if named.is_telling:
+    if named.is_telling and not _UNHEARD.search(calm):
         yield from about(named, category)
 
 
-def _without_aside(calm: str) -> str:
-    """ "I found my name on the list" without ", right below the cat": "" where no aside ends it."""
+def _in_case(found: re.Match[str]) -> Iterator[Saying]:
+    """ "If the part is late, give me the phone back" with its condition behind it."""
+    order = clauses(read(found["order"]))
+    saying = asked(order[0]) if order else None
+    if saying is not None and saying.kind == "ask" and not re.search(r"\bif\b", saying.words):
+        yield replace(saying, words=f"{saying.words} if {joined(read(found['case']))}")
+
+
+def _unlike(found: re.Match[str]) -> str:
+    """Nothing for a likeness of contempt: "... like some washed-up clown"."""
+    likened = re.findall(r"[\w'-]+", found[0])
+    return "" if "some" in likened[:2] or any(map(is_venom, likened)) else found[0]
+
+
+def _without_aside(calm: str, category: Category) -> str:
+    """ "I found my name on the list" without ", right below the cat": "" where no aside ends it.
+
+    What "which" makes of it goes as well: "the notes came today, which is about what I expected".
+    """
+    if (relative := calm.rfind(", which ")) > 0:
+        return calm[:relative] if len(calm[:relative].split()) >= _SCRAP else ""
     told, _, aside = calm.rpartition(",")
+    if category is not Category.SULKING:
+        return ""
     is_aside = bool(aside) and not any(is_finite(word) for word in read(aside))
     return told if is_aside and len(told.split()) >= _SCRAP else ""
 
@@ -207,6 +267,7 @@ def mentioned(sentence: str, category: Category) -> tuple[str, ...]:
 def _read(calm: str, category: Category, cues: Sequence[str]) -> Iterator[Saying]:
     """What each clause of `calm` says; nothing for a clause that only stings."""
     said_so_far = False
+    unsaid = ""
     pairs = _clauses_said(calm, category)
     for (clause, said), following in zip_longest(pairs, pairs[1:]):
         is_kept = said is None and may_stay(clause, category, cues)
@@ -215,7 +276,9 @@ def _read(calm: str, category: Category, cues: Sequence[str]) -> Iterator[Saying
             saying.kind == "kept"
             and not _is_matter(saying.words, clause, category, follows=said_so_far)
         ):
+            unsaid = clause.text
             continue
+        saying = named_again(saying, unsaid)
         if saying.kind != "kept" or not _is_premise(following, category):
             said_so_far = True
             yield replace(saying, words=_without_please(saying.words))
@@ -223,16 +286,18 @@ def _read(calm: str, category: Category, cues: Sequence[str]) -> Iterator[Saying
 
 def _is_matter(words: str, clause: Clause, category: Category, *, follows: bool) -> bool:
     """Whether a kept clause states something about the matter, and is understood by itself."""
-    if is_scrap(words) or stings(words, category):
-        return False
     is_telling = bool(facts(f"x {words}"))
+    says_nothing = not content(words) and not is_telling and not _WILL_DO.match(words)
+    if is_scrap(words) or says_nothing or stings(words, category):
+        return False
     if category is Category.DEMANDING or is_telling:
         return True
-    if category is Category.SULKING and _is_saw(words):
+    if _is_saw(words):
         return False
     if _HEARD.match(words):
         return category is Category.SULKING and any(word.tag == "VBD" for word in read(words)[3:])
     is_pointing = not follows and words.split(" ", 1)[0].lower() in _PRONOUNS
+    is_pointing = is_pointing and not (category is Category.SULKING and _WAS_LEFT.match(words))
     return not is_pointing and clause.link not in _ASIDE
 
 
@@ -249,7 +314,8 @@ def _is_premise(following: tuple[Clause, Saying | None] | None, category: Catego
     if following is None or following[1] is not None:
         return False
     clause = following[0]
-    is_gibe = category is Category.HOSTILE and clause.link == "so"
+    is_gibe = clause.link == "so" or bool(_VEILED.match(clause.text))
+    is_gibe = is_gibe and category is Category.HOSTILE
     return is_gibe or (clause.link == "as" and bool(_ALL.search(clause.text)))
 
 
@@ -277,7 +343,7 @@ def _errand(clause: Clause) -> Saying | None:
     if saying is None or saying.kind != "ask":
         return saying
     first = saying.words.removeprefix("please not ").split(" ", 1)[0]
-    return saying if first.lower() in ERRANDS else None
+    return saying if first.lower() in ERRANDS or _BE_THERE.match(saying.words) else None
 
 
 def _without_please(words: str) -> str:

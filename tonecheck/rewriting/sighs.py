@@ -189,7 +189,6 @@ SIGHS = echoes(
         ),
         "I would be glad of a helping hand.",
     ),
-    (r"worry about (?:me|us)", "There is no need to worry about me."),
     (r"(?:i|we) (?:am|was|were|are) (?:\w+ )?surprised", "It came as a surprise to me."),
     (
         rf"{LACK} (?:\w+ ){{0,2}}feedback|feedback (?:i|we) (?:asked|hoped|waited)",

@@ -11,7 +11,7 @@ from tonecheck.rewriting.speech import is_finite, read
 _HANGING = re.compile(
     r"\b(by|of|from|with|for|at|to|into|onto|until|till|than|as|per|between|and|or|but|nor|"
     r"because|if|unless|when|while|which|whose|the|a|an|my|our|your|his|their|its|"
-    r"very|seeing|considering)(?=\s*(?:[,;:.!?]|$))(?!\.\w)",
+    r"looked|looks|seemed|seems|sounded|sounds|behaved|behaves|very|seeing|considering)(?=\s*(?:[,;:.!?]|$))(?!\.\w)",
     re.IGNORECASE,
 )
 # "the way you.": a clause that lost its verb.
@@ -22,11 +22,12 @@ _CUT_SHORT = re.compile(
 )
 # "A sum for the work are on their way."
 _ONE = re.compile(r"(?:a|an|this|that|each|every) (?!lot|number|few|couple|dozen|hundred)", re.I)
+_DOING = re.compile(r"[A-Z][a-z]+ing\b")
 _MANY = frozenset("are were have do".split())
 # "That I could get this far, and ...": only half of what was said.
 _HALF = re.compile(
     r"^(?:that (?:i|we|you|he|she|they|the|my|our|nobody|there)\b|which\b|than\b|whoever [^,]*$|"
-    r"(?:and|or|but|because|as if)\b)",
+    r"there (?:is|are|was|were) (?:for|of|to|that)\b|(?:and|or|but|because|as if)\b)",
     re.IGNORECASE,
 )
 # "Could that be where I belong, I will not say a word, please?"
@@ -55,10 +56,16 @@ def is_sound(words: str, original: str) -> bool:
         and not (_CUT_SHORT.search(words) and not _CUT_SHORT.search(original))
         and not _HALF.match(words)
         and not _disagrees(words)
+        and not _is_participle(words)
         and not (_TWICE.search(words) and not _TWICE.search(original))
         and not _RUN_ON.match(_RUNNING.sub("", _spelt_out(words)))
         and len(_JOINTS.findall(words)) <= MOST_JOINTS
     )
+
+
+def _is_participle(words: str) -> bool:
+    """Whether it only hangs on what it followed: "Having six people draw it."."""
+    return bool(_DOING.match(words)) and not any(map(is_finite, read(words)))
 
 
 def _disagrees(words: str) -> bool:

@@ -24,7 +24,16 @@ _TOKEN = re.compile(
     r"|\.{2,}|…|[^\w\s]|\S"
 )
 _CONTRACTED = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "n't": "not"}
-_SPELT = {"u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please"}
+_SPELT = {
+    "u": "you",
+    "ur": "your",
+    "r": "are",
+    "pls": "please",
+    "plz": "please",
+    "tmrw": "tomorrow",
+    "tmr": "tomorrow",
+    "ye": "you",
+}
 # Written as one word, read as two: "dont".
 _RUN_TOGETHER = {
     "im": ("I", "am"),
@@ -120,6 +129,9 @@ def _spelt(sentence: str) -> Iterable[tuple[str, str, int]]:
             text, space = ("had" if is_past else "would"), " "
         elif low in _SPELT:
             text = _SPELT[low]
+        elif low == "its" and following in _AFTER_IS:
+            yield text[:2], space, token.start()
+            text, space = "is", " "
         elif low == "'s" and (before in _BE_SUBJECTS or _goes_on(following)):
             text, space = ("has" if following in ("been", "got", "had") else "is"), " "
         elif low in _RUN_TOGETHER:

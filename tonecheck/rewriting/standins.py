@@ -251,7 +251,7 @@ _SULKING = (
 _DEMANDING = (
     _kind(
         r"(?:i|we) (?:do not|am not|are not) (?:really )?(?:need|want|expect|ask|asking|expecting|"
-        r"waiting)\b|no (?:hurry|rush)\b|whenever (?:it )?suits",
+        r"waiting)\b(?! to (?:hear|know|be told))|no (?:hurry|rush)\b|whenever (?:it )?suits",
         "There is no hurry with {the}.",
         "There is no hurry with this.",
         of=PENDING,

@@ -20,6 +20,9 @@ _QUESTION = re.compile(
 _STING = re.compile(
     r"\b(?:i|we) (?:should not|do not (?:care|want|wish|accept|repeat|do|suppose|believe)|"
     r"could not care|refuse|know (?:i|how|what)\b|"
+    r"bow (?:to|my head)|beg pardon|expect (?:there|that|it) (?:is|are)|"
+    r"did not \w+ you\b|would say|do not think there (?:is|are)|"
+    r"am (?:grateful|glad|thankful|lucky) to be (?:allowed|permitted|let|seen)|"
     r"would (?:advise|urge|warn)|have no illusions|am not surprised|mean to (?:have|get|see)|"
     r"(?:could|can|might|would) .* if (?:that|it) (?:would|might|may|will|helps?)\b|"
     r"would (?:love|like|hate) to (?:say|think|believe)|will not|"
@@ -43,7 +46,7 @@ _STING = re.compile(
     r"(?:that )?you|"
     r"always about your?|supposed to|meant to|hardly|scarcely|worse than|less than|even a|"
     r"any child|a child|"
-    r"thrilled|delighted|charmed|congratulations)\b",
+    r"matters? more|thrilled|delighted|charmed|congratulations)\b|, (?:and )?no \w+ \w+$",
     re.IGNORECASE,
 )
 # Praise beside a sting is meant the other way round: "it was really very pleasant for one".
@@ -51,7 +54,8 @@ _PRAISE = re.compile(
     r"\b(?:pleasant|lovely|nice|wonderful|brilliant|charming|delightful|marvell?ous|splendid|"
     r"agreeable|generous|gift for|genius|impressive|fabulous|glorious|touching|a joy|a treat|a "
     r"laugh|"
-    r"a comfort|great (?:fun|job|success)|do great|done great|star|hero|(?:do|does|did) have)\b",
+    r"a comfort|the (?:important|busy|clever|special) (?:one|person)s?|"
+    r"great (?:fun|job|success)|do great|done great|star|hero|(?:do|does|did) have)\b",
     re.IGNORECASE,
 )
 _SUBORDINATE = frozenset(
@@ -66,7 +70,8 @@ _OF_READER = re.compile(r"^(?!i\b|we\b).*\byou\b")
 _ELIDED = re.compile(
     r"(?:did not|have not|had not|was not|will not|would not|should have|could have|guess|"
     r"suppose|thought|hoped|wish|"
-    r"wanted|waited|spent|sat|tried|had to)\b",
+    r"wanted|waited|spent|sat|tried|had to|stopped|came|went|saw|heard|sent|found|stood|drove|"
+    r"rang|asked|brought)\b",
     re.IGNORECASE,
 )
 _SINCE = frozenset("as when after before since while although though".split())
@@ -86,7 +91,11 @@ def with_subject(clause: Clause) -> Clause:
 _SCRAP = 6
 _ILL_WISH = re.compile(r"(?:i|we) (?:do |only |just )?(?:hope|wish|pray)\b")
 _BELITTLED = re.compile(r"\bthan (?:me|i|an? (?:old|retired|mere)|people like me)\b", re.IGNORECASE)
-_ABASED = re.compile(r"^i am (?:only|merely|just|nothing|nobody|the|used to)\b", re.IGNORECASE)
+_ABASED = re.compile(
+    r"^i (?:am (?:only|merely|just|nothing|nobody|the|used to)|"
+    r"(?:only|merely) \w+ed)\b",
+    re.IGNORECASE,
+)
 
 
 def may_stay(clause: Clause, category: Category, cues: Sequence[str]) -> bool:

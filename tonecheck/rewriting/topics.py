@@ -71,6 +71,8 @@ _PEOPLE = frozenset(
     "teacher teachers driver drivers landlord manager managers supervisor plumber electrician "
     "engineer engineers technician contractor contractors courier tenant panel jury board".split()
 )
+# Who is sent a copy is not what it is about.
+_SENDING = frozenset("copying ccing copied in".split())
 # Third persons of verbs that the tagger takes for nouns: "your portal works on good days".
 _VERBS = frozenset(
     "works looks says needs means goes comes runs takes gets wants thinks makes keeps sounds seems "
@@ -222,7 +224,9 @@ def _weight(phrase: _Phrase) -> int:
         return 0
     head = nouns[-1].lower
     is_bare = len(phrase.words) == 2 and first in ("the", "this", "that", "these", "those")
-    if head in _PEOPLE and phrase.before != "about":
+    if (head in _PEOPLE and phrase.before != "about") or phrase.before in _SENDING:
+        return 0
+    if head == "reasons" and phrase.before in ("have", "had", "has"):
         return 0
     if not is_affair(head) or (is_bare and head in _AMBIGUOUS):
         return 0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tonecheck.rewriting.clauses import Clause, opens_clause, opens_subject
+from tonecheck.rewriting.clauses import Clause, clauses, opens_clause, opens_subject
 from tonecheck.rewriting.commands import asked
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.speech import (
@@ -23,7 +23,7 @@ from tonecheck.rewriting.speech import (
 
 _OR = re.compile(
     r"^(?:either )?(?P<wish>.+?),? (?:or else|or|otherwise|else|because otherwise|"
-    r"after which|after that|and if not|if not)(?: then)?,? (?P<then>.+)$",
+    r"after which|after that|failing (?:that|which)|and if not|if not)(?: then)?,? (?P<then>.+)$",
     re.IGNORECASE,
 )
 _THEN_IF = re.compile(r"^(?P<then>.+?),? (?P<word>if|unless|until) (?P<if>.+)$", re.IGNORECASE)
@@ -43,7 +43,8 @@ _I_HEAR = re.compile(
 _THING_IS = re.compile(r"^(?P<thing>.+?) (?:is|are) (?:not )?(?P<rest>.+)$", re.IGNORECASE)
 _WILL = re.compile(
     r"^(?:then )?(?P<who>i|we) (?:will|shall|am going to|are going to|am|are)(?: have to|"
-    r" need to| be forced to)? (?P<verb>\w+)(?P<rest>.*)$",
+    r" need to| be (?:forced|obliged|compelled|left with no choice but) to)? (?P<verb>\w+)"
+    r"(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _GOING = re.compile(
@@ -53,12 +54,21 @@ _GOING = re.compile(
 _REVENGE = re.compile(
     r"\b(?:everywhere|every ?(?:one|body)|anyone who|the whole|all over|"
     r"post (?:it|this|that|about)|paste|listing|newsletter|followers|write up|social media|"
-    r"twitter|glassdoor|google|linkedin|facebook|instagram|reddit|will hear|newspaper|gazette|"
+    r"twitter|glassdoor|google|linkedin|facebook|instagram|reddit|will hear|"
+    r"hears? (?:from|of|about)|review sites?|newspaper|gazette|"
     r"attorney|"
     r"buys? from you|"
     r"(?:bury|crush|hunt|haunt|finish|break|drag|report|sue|name) (?:you|him|her|them)\b|"
     r"expose|shame|ruin|destroy|make sure|make you|sorry|regret)\b",
     re.IGNORECASE,
+)
+_AND_REVENGE = re.compile(
+    r",? and (?:(?:i|we) (?:will|shall) )?(?:post|paste|write|share|tell)\b.*\b(?:everywhere|"
+    r"every ?(?:one|body)|online|facebook|linkedin|twitter)\b.*$",
+    re.IGNORECASE,
+)
+_FAILING = re.compile(
+    r"(?:failing (?:that|which)|or else|else|otherwise|if not),? (?P<then>(?:i|we) .+)$", re.I
 )
 _YOU_DO_IT = re.compile(r"^you (?P<verb>\w+)", re.IGNORECASE)
 # "the rate is not what we agreed, so it goes up": the wish is what follows.
@@ -93,8 +103,13 @@ def _alternatives(text: str) -> Iterator[tuple[Saying | None, str]]:
     if found and opens_clause(read(found["then"])):
         wish = _PREMISE.sub("", found["wish"])
         order = _YOU_DO_IT.sub(_order, wish)
-        asks = (asked(Clause("", read(wish))) for wish in (wish, order))
+        last = clauses(read(wish))[-1:]
+        asks = (asked(each) for each in (_clause(wish), _clause(order), *last))
         yield next(filter(None, asks), None), found["then"]
+
+
+def _clause(text: str) -> Clause:
+    return Clause("", read(text))
 
 
 def _order(found: re.Match[str]) -> str:
@@ -162,13 +177,20 @@ def _to_hear(verb: str, rest: str) -> Saying | None:
     return Saying("have", joined(thing)) if thing and thing[0].tag != "VBN" else None
 
 
+def consequence(sentence: str) -> str:
+    """What a sentence threatens with that begins "failing that": as what one would need to do."""
+    found = _FAILING.match(sentence.rstrip(" .!?"))
+    return _otherwise(joined(lowered(read(found["then"])))) if found else ""
+
+
 def _otherwise(text: str) -> str:
     """ "I will take it back" as "I would otherwise need to take it back"; revenge as nothing."""
+    text = _AND_REVENGE.sub("", text)
     if _REVENGE.search(text):
         return ""
-    if re.match(r"(?:the|my|our|this|that|these|those|it|[A-Z£€$](?!\s))", text) and opens_subject(
-        read(text)
-    ):
+    if re.match(
+        r"(?:the|my|our|every|all|this|that|these|those|it|[A-Z£€$](?!\s))", text
+    ) and opens_subject(read(text)):
         return f"{text} otherwise"
     for shape in (_WILL, _GOING, _DO):
         found = shape.match(text)
