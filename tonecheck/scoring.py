@@ -36,7 +36,7 @@ _NEGATIVE = -0.5
 _POLARITY_WEIGHT = 0.2
 # "PLEASE": a word of four letters or more
 _LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
-# A rule of weight w multiplies the odds of the wording by (1 - w) ** -_RULE: chosen on held-out text.
+# A rule of weight w multiplies the odds of the wording by (1 - w) ** -_RULE (held-out text).
 # So .7 flags where the wording says nothing, and not where all of it is calm.
 _RULE = 2.5
 # Log-odds below which calm wording does not lower what a rule says.

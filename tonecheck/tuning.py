@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from operator import add
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -134,10 +135,24 @@ def _column(candidate: Candidate) -> int:
 def evidence(reading: Reading, tuning: Tuning, compiled: Compiled) -> Floats:
     """The strongest evidence of a text under `tuning`, one a category, as a `Checker` has it."""
     strongest = np.zeros(len(CATEGORIES))
-    for one in weigh(reading.found, _candidates(reading, tuning), compiled):
+    for one in weigh(_shifted(reading.found, tuning), _candidates(reading, tuning), compiled):
         column = CATEGORIES.index(one.category)
         strongest[column] = max(strongest[column], one.value)
     return strongest
+
+
+def _shifted(found: Matches, tuning: Tuning) -> Matches:
+    """`found` with the bias of `tuning` in the place of the largest."""
+    moves = [shift - LARGEST_SHIFT for shift in tuning.shifts]
+    return replace(
+        found,
+        bias=_raised(found.bias, moves),
+        readings=[replace(r, log_odds=_raised(r.log_odds, moves)) for r in found.readings],
+    )
+
+
+def _raised(odds: Sequence[float], moves: Sequence[float]) -> tuple[float, ...]:
+    return tuple(map(add, odds, moves))
 
 
 def _candidates(reading: Reading, tuning: Tuning) -> Iterator[Candidate]:
