@@ -78,6 +78,27 @@ def test_calm_wording_lowers_what_a_rule_says_and_never_silences_it(worded):
     assert 0.2 < calm < 0.6 < sharp
 
 
+KIND = "Thank you so much for your help, we are all very grateful and happy."
+BITTER = "As usual nobody cared, and I suppose I should have known that you would not bother."
+
+
+def test_a_sentence_is_judged_by_the_company_it_keeps(worded):
+    text = "I was left with the zapstrong thing."
+    kind, alone, bitter = (
+        worded(" ".join(sentences)).scores["sulking"]
+        for sentences in ([KIND, KIND, text, KIND], [text], [BITTER, BITTER, text, BITTER])
+    )
+    assert kind < alone < bitter
+
+
+def test_the_company_moves_a_sentence_a_little_and_ends_after_three(worded):
+    text = "You are a lying idiot, and everybody knows."
+    near = worded(" ".join([KIND] * 8 + [text]))
+    far = worded(" ".join([KIND] * 40 + [text]))
+    assert near.flagged == far.flagged == {"hostile"}
+    assert near.scores == far.scores
+
+
 def test_a_rule_whose_weight_is_one_is_as_good_as_certain(tmp_path):
     (tmp_path / "scores.yaml").write_text(RULES.replace("0.6", "1.0"))
     assert Checker(rules=[tmp_path]).check("A zapstrong thing.").scores["sulking"] > 0.99

@@ -108,13 +108,12 @@ class Reading:
     """What the rules see in one sentence.
 
     An `unless` took the `exceptions` away. `log_odds` is what the wording and the concepts say
-    for each category, `chances` the same in 0..1; `wording` has the cues for those that are
+    for each category; `wording` has the cues for those that are
     candidates, heaviest first; `structures` has the places of each.
     """
 
     words: Words
     log_odds: Weights
-    chances: Weights
     candidates: tuple[Hit, ...]
     exceptions: tuple[Hit, ...]
     courtesies: tuple[Hit, ...]
@@ -204,15 +203,14 @@ class _Sentence:
         if names:
             rows = [log_odds, *(compiled.concepts[name] for name in sorted(names))]
             log_odds = tuple(map(sum, zip(*rows, strict=True)))
-        chances = tuple(1 / (1 + exp(-odds)) for odds in log_odds)
         wording: dict[Category, list[WordingCue]] = {}
-        for column, chance in enumerate(chances):
+        for column, odds in enumerate(log_odds):
+            chance = 1 / (1 + exp(-odds))
             if chance >= FAINTEST:
                 self._match_wording(CATEGORIES[column], chance, said, wording)
         return Reading(
             words,
             log_odds,
-            chances,
             _longest(self._candidates),
             tuple(sorted(self._exceptions, key=lambda hit: (hit.start, hit.owner.id))),
             _longest(self._courtesies),

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import exp, log, prod
 from typing import NamedTuple
 
@@ -43,9 +44,10 @@ _RULE = 2.5
 _CALMEST = -3.0
 # Log-odds of wording in which a reader sees no cue.
 _NO_CUE = log(FAINTEST / (1 - FAINTEST))
-# The company of a sentence: log-odds a word of the message, of which the first so many say nothing
-# yet, and the most that they move. Chosen on held-out text.
-_COMPANY = 18.0
+# The company of a sentence, chosen on held-out text: so many on either side; how much their
+# log-odds a word count, summed over categories; how few words say little; and the most they move.
+_NEAR = 3
+_COMPANY = 6.0
 _FEW_WORDS = 40
 _MOST_COMPANY = 1.5
 # The most that a cue can say: certainty would be infinite odds.
@@ -88,22 +90,26 @@ def weigh(found: Matches, kept: Iterable[Candidate], compiled: Compiled) -> list
     weighed = {place: _weigh_cues(cues) for place, cues in grouped.items()}
     around = company(found)
     return [
-        _evidence(place, weighed, polite[place[0]], around, found, compiled)
+        _evidence(place, weighed, polite[place[0]], around[place[0]], found, compiled)
         for place in sorted(weighed)
     ]
 
 
-def company(found: Matches) -> float:
-    """What the wording of all sentences together adds to the log-odds of each: -1.5 to 1.5.
+def company(found: Matches) -> list[float]:
+    """For each sentence what it and the three on either side add to its log-odds: -1.5 to 1.5.
 
-    It is a mean over words and categories, so that it does not grow with length; a short message
-    has little of it.
+    Their wording, as a mean over words and categories: a calm neighbourhood lowers, a sharp one
+    raises. What stands further away has no say, so that length alone changes nothing.
     """
-    said = sum(sum(reading.log_odds) for reading in found.readings)
-    said -= len(found.readings) * sum(found.bias)
-    words = sum(len(reading.words.norms) for reading in found.readings)
-    mean = said / len(CATEGORIES) / (words + _FEW_WORDS)
-    return max(-_MOST_COMPANY, min(_MOST_COMPANY, _COMPANY * mean))
+    neutral = sum(found.bias)
+    said = [0.0, *accumulate(sum(reading.log_odds) - neutral for reading in found.readings)]
+    words = [0, *accumulate(len(reading.words.norms) for reading in found.readings)]
+    around = []
+    for at in range(len(found.readings)):
+        first, last = max(0, at - _NEAR), min(at + _NEAR + 1, len(found.readings))
+        mean = (said[last] - said[first]) / (words[last] - words[first] + _FEW_WORDS)
+        around.append(max(-_MOST_COMPANY, min(_COMPANY * mean, _MOST_COMPANY)))
+    return around
 
 
 def severity(value: float, thresholds: Thresholds) -> Severity | None:
@@ -121,11 +127,11 @@ def message_scores(
     """0.0 (calm) to 1.0 per category: the strongest sentence, and a little of the next two.
 
     A sentence without evidence counts with its wording, unless that was `dropped`. Calm
-    sentences change little, so length alone does not either.
+    sentences that are not near change nothing, so length alone does not either.
     """
-    raised = exp(-company(found))
     values = [
-        [1 / (1 + raised * exp(-odds)) for odds in reading.log_odds] for reading in found.readings
+        [1 / (1 + exp(-odds - around)) for odds in reading.log_odds]
+        for reading, around in zip(found.readings, company(found), strict=True)
     ]
     for candidate in dropped:
         if candidate.wording is not None and isinstance(candidate.owner, Tone):
