@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import exp, log, prod
+from math import exp, inf, log, prod
 from typing import NamedTuple
 
 from tonecheck.findings import SOFTENING, Category, Severity
@@ -129,19 +129,20 @@ def message_scores(
     A sentence without evidence counts with its wording, unless that was `dropped`. Calm
     sentences that are not near change nothing, so length alone does not either.
     """
-    values = [
-        [1 / (1 + exp(-odds - around)) for odds in reading.log_odds]
+    odds = [
+        [said + around for said in reading.log_odds]
         for reading, around in zip(found.readings, company(found), strict=True)
     ]
     for candidate in dropped:
         if candidate.wording is not None and isinstance(candidate.owner, Tone):
-            values[candidate.sentence][CATEGORIES.index(candidate.owner.category)] = 0.0
+            odds[candidate.sentence][CATEGORIES.index(candidate.owner.category)] = -inf
+    values: dict[Category, list[float]] = {category: [] for category in CATEGORIES}
     for one in evidence:
-        values[one.sentence][CATEGORIES.index(one.category)] = one.value
-    return {
-        category.value: _strongest([row[column] for row in values])
-        for column, category in enumerate(CATEGORIES)
-    }
+        odds[one.sentence][CATEGORIES.index(one.category)] = -inf
+        values[one.category].append(one.value)
+    for category, column in zip(CATEGORIES, zip(*odds, strict=True), strict=False):
+        values[category] += [1 / (1 + exp(-said)) for said in sorted(column)[-3:]]
+    return {category.value: _strongest(values[category]) for category in CATEGORIES}
 
 
 def _strongest(values: Sequence[float]) -> float:

@@ -197,7 +197,7 @@ def test_a_file_that_may_not_be_written_is_an_error_and_the_rest_goes_on(folder)
         ("I HAVE NOT HEARD BACK.", "I have not heard back."),
         ("CAN YOU CALL ME BACK ON MONDAY?", "Can you call me back on Monday?"),
         ("CAN YOU CALL BOB BACK?", "CAN YOU CALL BOB BACK?"),
-        ("The form is late again!!!", "The form is late again!"),
+        ("You are late again!!!", "You are late again!"),
         ("The goddamn form is gone again!!!", "The form is gone again!"),
         ("Answer by Friday or else.", "Answer by Friday or else."),
     ],

@@ -156,7 +156,7 @@ def test_safe_rewrites_change_words_only(tmp_path):
 category: demanding
 rules:
   - id: demanding.zap
-    weight: 0.6
+    weight: 0.9
     message: "m"
     why: "w"
     patterns: [zapnow]
@@ -174,7 +174,7 @@ rules:
 
 
 def test_a_touch_to_the_wording_comes_after_what_mends_the_sentence(checker: Checker):
-    (finding,) = checker.check("The form is late again!!!").findings
+    (finding,) = checker.check("You are late again!!!").findings
     assert finding.rule_id == "hostile.exclaimed-order"
     assert [r.applicability for r in finding.rewrites[:-1]] == ["review"] * (
         len(finding.rewrites) - 1
