@@ -91,6 +91,14 @@ def test_a_sentence_is_judged_by_the_company_it_keeps(worded):
     assert kind < alone < bitter
 
 
+def test_company_that_raises_is_named_among_the_cues(worded):
+    text = "I was left with the zapstrong thing."
+    (finding,) = [f for f in worded(f"{BITTER} {BITTER} {text}").findings if f.text == "zapstrong"]
+    assert finding.cues[-1].rule_id == "company"
+    assert 0.05 <= finding.cues[-1].weight < 0.5
+    assert "company" not in {cue.rule_id for f in worded(text).findings for cue in f.cues}
+
+
 def test_the_company_moves_a_sentence_a_little_and_ends_after_three(worded):
     text = "You are a lying idiot, and everybody knows."
     near = worded(" ".join([KIND] * 8 + [text]))

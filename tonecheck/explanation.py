@@ -14,6 +14,8 @@ PLAIN = 0.5
 """Log-odds from which a structure may speak for its sentence."""
 MOST_WORDING_CUES = 8
 """How many phrases a finding names of a sentence whose wording adds up."""
+FAINTEST_COMPANY = 0.05
+"""What the sentences around must add to be named."""
 
 
 def explained(
@@ -61,6 +63,8 @@ def _cues(evidence: Evidence, analysis: Analysis) -> Iterator[Cue]:
         yield from _said(weighed, analysis)
     if evidence.polarity:
         yield Cue("polarity", *analysis.sentence_at(evidence.sentence), evidence.polarity)
+    if evidence.company >= FAINTEST_COMPANY:
+        yield Cue("company", *analysis.sentence_at(evidence.sentence), evidence.company)
 
 
 def _said(weighed: Weighed, analysis: Analysis) -> Iterator[Cue]:

@@ -74,9 +74,10 @@ class Span:
 class Cue:
     """A match that counted, and how much: `weight` is its evidence in 0..1.
 
-    The `rule_id` "polarity" stands for TextBlob's verdict on the whole sentence. Of a rule that
-    goes by wording each phrase is a cue, with its share of the evidence; `concept` names the
-    lexicon it is a term of, if any.
+    The `rule_id` "polarity" stands for TextBlob's verdict on the whole sentence, "company" for
+    what the sentences around it add; both have its place. Of a rule that goes by wording each
+    phrase is a cue, with its share of the evidence; `concept` names the lexicon it is a term of,
+    if any.
     """
 
     rule_id: str

@@ -67,7 +67,8 @@ class Evidence:
 
     A rule with a rewrite of its own comes before the wording, and that before mere cues.
 
-    `polarity` is the weight of TextBlob's verdict where it counted, else 0.0.
+    `polarity` is the weight of TextBlob's verdict where it counted, else 0.0; `company` that of the
+    sentences around, where they raised it: as much as a rule of that weight would.
     """
 
     category: Category
@@ -75,6 +76,7 @@ class Evidence:
     value: float
     cues: tuple[Weighed, ...]
     polarity: float = 0.0
+    company: float = 0.0
 
 
 def weigh(found: Matches, kept: Iterable[Candidate], compiled: Compiled) -> list[Evidence]:
@@ -202,11 +204,11 @@ def _evidence(
         calm = 1 / (1 + odds)
     marks = _intensity(found, sentence, compiled)
     calm **= (1 + _INTENSITY * marks) * _COURTESY[category] ** min(courtesies, _MOST_MARKS)
-    value = round(1 - calm, 4)
+    value, polarity = round(1 - calm, 4), 0.0
     if _DOUBT[0] <= value < _DOUBT[1] and _is_negative(found, sentence):
-        value = round(1 - calm * (1 - _POLARITY_WEIGHT), 4)
-        return Evidence(category, sentence, value, cues, _POLARITY_WEIGHT)
-    return Evidence(category, sentence, value, cues)
+        value, polarity = round(1 - calm * (1 - _POLARITY_WEIGHT), 4), _POLARITY_WEIGHT
+    raised = round(1 - exp(-around / _RULE), 4) if len(found.readings) > 1 else 0.0
+    return Evidence(category, sentence, value, cues, polarity, max(raised, 0.0))
 
 
 def _worded(found: Matches, cues: Iterable[Weighed], place: tuple[int, Category]) -> float:

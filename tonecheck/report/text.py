@@ -18,6 +18,7 @@ from tonecheck.report.summary import Tally, by_severity
 
 _COLOURS = {"hostile": "red", "sulking": "magenta", "demanding": "yellow"}
 _LEAD = 36
+_WORDLESS = {"polarity": "the sentence as a whole", "company": "the sentences around"}
 _SHARES = 5
 
 
@@ -72,7 +73,7 @@ def _breakdown(finding: Finding) -> Iterator[str]:
     for cue in finding.cues:
         concept = f" (concept {cue.concept})" if cue.concept else ""
         name = click.style(visible(f"{cue.rule_id}{concept}"), dim=True)
-        yield f'  {cue.weight:5.2f}  "{visible(cue.text)}"  {name}'
+        yield f"  {cue.weight:5.2f}  {_said(cue)}  {name}"
 
 
 def passage(path: str, source: str, finding: Finding) -> str:
@@ -157,9 +158,14 @@ def _shares(cues: Iterable[Cue]) -> str:
     """The heaviest words with their weights; `tonecheck explain --text` has them all."""
     heaviest: dict[str, float] = {}
     for cue in sorted(cues, key=lambda cue: -cue.weight):
-        heaviest.setdefault(visible(cue.text), cue.weight)
-    shown = [f'"{words}" {weight:.2f}' for words, weight in [*heaviest.items()][:_SHARES]]
+        heaviest.setdefault(_said(cue), cue.weight)
+    shown = [f"{words} {weight:.2f}" for words, weight in [*heaviest.items()][:_SHARES]]
     return ", ".join(shown) + (", ..." if len(heaviest) > _SHARES else "")
+
+
+def _said(cue: Cue) -> str:
+    """The words of a cue, or what speaks where it is no words."""
+    return _WORDLESS.get(cue.rule_id) or f'"{visible(cue.text)}"'
 
 
 def _columns(text: str) -> int:
