@@ -39,8 +39,8 @@ def test_of_each_element_the_first_courtesy_is_told(source):
 def test_a_cue_is_told_whatever_it_adds_up_to(rule_folder):
     faint = (PROBE % ('["zork"]', "")).replace("weight: 0.9", "weight: 0.1")
     checker = Checker(rules=[rule_folder(faint)], prove=False)
-    assert probed(checker, "You zork it.") == ["zork"]
-    assert checker.check("You zork it.").findings == ()
+    assert probed(checker, "We zork it on Monday.") == ["zork"]
+    assert checker.check("We zork it on Monday.").findings == ()
 
 
 _CHECKERS: list[Checker] = []
