@@ -31,7 +31,7 @@ _WAITING = frozenset(
 # What may stand between a joint and the subject: "but naturally it is", "but sure, he did".
 _ADVERBS = frozenset(
     "now then also again maybe perhaps obviously naturally clearly evidently apparently surely "
-    "presumably doubtless anyway somehow sure luckily".split()
+    "presumably doubtless anyway somehow sure luckily officially technically strictly".split()
 )
 WRITER = (
     r"(?:i|we)(?: am| are| have| do| would| will)?"
@@ -154,6 +154,8 @@ def opens_subject(words: Words) -> bool:
         )
     if not words:
         return False
+    if words[0].tag == "CD" and [word.tag for word in words[1:2]] == ["PRP"]:
+        words = words[1:]  # "10 and 11 I did as well", of which "11 I did" is left here
     if words[0].lower in SUBJECTS:
         if len(words) > 1 and words[1].lower in ("who", "that", "which", "whose"):
             return False

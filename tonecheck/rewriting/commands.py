@@ -34,6 +34,8 @@ _AND_NO = re.compile(
     r",? take it$| before you \w+ (?:another|any more|one more)\b.*$|"
     r",? if you can (?:find|muster|spare|bring)\b.*$| instead of \w+ing\b.*$|"
     r",? seeing (?:as|that) .*$|"
+    r",? (?:because|as|since|for) (?:my|our|the) next (?:call|letter|mail|email|e-mail|message|"
+    r"stop|step|visit|post|one) .*$|"
     r",? if (?:that|it) is not (?:too|asking|more|above|beyond)\b.*$|"
     r",? and (?:(?:then |please )?(?:stop|quit) (?:finding|making|looking|inventing|wasting|"
     r"stalling|whining|pretending|hiding|messing|playing|telling|acting|lying|talking|dithering|"

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from tonecheck.findings import Category
+from tonecheck.rewriting.facts import facts
+from tonecheck.rewriting.handing import handed
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.speech import is_finite, lowered_text, raised, read
 from tonecheck.rewriting.topics import Topic
@@ -85,7 +87,11 @@ _OWN = re.compile(r"(?:i|we)\b", re.IGNORECASE)
 _OF_WRITER = re.compile(
     r"(?!(?:i|we) (?:hear|see|understand) that\b).*\b(?:i|we|me|us|my|our)\b", re.IGNORECASE
 )
-_COORDINATED = re.compile(r"\b(?:and|but)\b.*\b(?:and|but)\b")
+_COORDINATED = re.compile(
+    r"\b(?:and|but)\b.*\b(?:and|but)\b|, (?:and|but) (?:the|there|i|we|he|she|it|they|my|our|"
+    r"nobody)\b",
+    re.IGNORECASE,
+)
 # What one can find hard: how things are, and no guess at how they might be.
 # What was done to the writer, or not done: of anything else one is not sorry.
 _SUFFERED = re.compile(
@@ -122,7 +128,7 @@ def told(
     """What was read in the clauses, put together again; a sigh may be followed by its wish."""
     stated = [saying for saying in sayings if saying.kind in ("fact", "kept")]
     requests = [saying for saying in sayings if saying.kind not in ("fact", "kept")]
-    requests = requests[:_MOST_REQUESTS]
+    requests = list(handed(requests))[:_MOST_REQUESTS]
     if stated and requests:
         yield from _facts_and_requests(stated, requests)
     yield from requested(requests)
@@ -139,7 +145,7 @@ def _joined(requests: Sequence[Saying], way: Literal["question", "wish"]) -> str
     kind = ""
     for saying in requests:
         if saying.kind == kind and kind in ("ask", "may", "know"):
-            parts[-1] += f" and {saying.words}"
+            parts[-1] += f"{',' if ',' in parts[-1] else ''} and {saying.words}"
         else:
             parts.append(saying.question if way == "question" else saying.wish)
         kind = saying.kind
@@ -148,11 +154,12 @@ def _joined(requests: Sequence[Saying], way: Literal["question", "wish"]) -> str
 
 def question(requests: Sequence[Saying]) -> str:
     """All of `requests` as one question."""
-    return raised(_joined(requests, "question")) + "?"
+    return raised(_joined(list(handed(requests)), "question")) + "?"
 
 
 def requested(requests: Sequence[Saying]) -> Iterator[str]:
     """Ways to ask for all of `requests`; none for none."""
+    requests = list(handed(requests))
     if not requests:
         return
     asked = question(requests)[:-1]
@@ -200,17 +207,18 @@ def _followed(seen: str) -> tuple[str, ...]:
     return ("could you look into it", "could we talk about it")
 
 
-def _kept(facts: Sequence[Saying], category: Category) -> Iterator[str]:
+def _kept(kept: Sequence[Saying], category: Category) -> Iterator[str]:
     """Clauses that stand as they were, the others having gone: two together, or one."""
-    alike = category is not Category.SULKING or len({_is_past(saying) for saying in facts[:2]}) < 2
-    both = ", and ".join(saying.words for saying in facts[: 1 + alike])
-    for words in dict.fromkeys((both, *(saying.words for saying in facts))):
+    alike = category is not Category.SULKING or len({_is_past(saying) for saying in kept[:2]}) < 2
+    alike = alike or all(facts(f"x {saying.words}") for saying in kept[:2])
+    both = ", and ".join(saying.words for saying in kept[: 1 + alike])
+    for words in dict.fromkeys((both, *(saying.words for saying in kept))):
         if words and category is Category.SULKING:
             yield from _felt(words)
         elif words:
             yield f"{raised(words)}."
     if category is Category.HOSTILE:
-        others = (saying for saying in facts if not _OWN.match(saying.words))
+        others = (saying for saying in kept if not _OWN.match(saying.words))
         yield from (f"I was not happy that {each.words}." for each in others if _is_past(each))
 
 
@@ -255,9 +263,18 @@ def _is_over(words: str) -> bool:
     return False
 
 
+# Of figures and languages one can talk; they are nobody with whom it went one way or the other.
+_NOBODY = re.compile(
+    r".*\d|(?:English|French|German|Spanish|Italian|Polish|Dutch|Irish|Welsh|Latin|Greek|Russian|"
+    r"Turkish|Arabic|Hindi|Chinese|Japanese|Portuguese|Swedish|Danish|Norwegian|Finnish|Czech)$"
+)
+
+
 def about(found: Topic, category: Category) -> Iterator[str]:
     """Ways to say what a sentence is about, and no more; none where it names nothing."""
-    if found.about and not found.is_telling:
+    if found.about and not found.is_telling and all(map(_NOBODY.match, found.things)):
+        yield from (frame.format(about=found.about) for frame in reversed(_ABOUT[category][-2:]))
+    elif found.about and not found.is_telling:
         yield from (frame.format(about=found.about) for frame in _WITH[category])
     elif found.about:
         is_blameless = category is not Category.DEMANDING and found.whose in ("my", "our")

@@ -27,6 +27,16 @@ _SHAMING = re.compile(
 )
 # "even a Ferrari goes slowly", "a different Petra": nobody's name, and no thing of theirs.
 _LIKE_A = re.compile(r"\b(?:even an?|(?:a|some|any) (?:different|other)|another) $", re.IGNORECASE)
+# "Funny how 'CronyConf' finds a slot", "a straighter wall out of Duplo", "beyond the HR people":
+# a name that only stands in a jibe.
+_MOCKING = re.compile(
+    r"\b(?:how|your|so-called|these|those|famous|precious|mighty) (?:little |own )?"
+    r"[\"'‘“](?:[\w-]+ )*$|\b(?:\w+er|better|worse|more|less)\b[^,;.?!]{0,25} out of $|"
+    r"\b(?:child|toddler|kid|boy|girl|lad|year-old|monkey|chimp|dog|hamster)s?\b[^,;.?!]{0,15} "
+    r"(?:with|from|out of) $|"
+    r"\b(?:go|goes|going|is|are) (?:far |way )?(?:beyond|beneath)\b[^,;.?!]*$",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"\W*$|[,;.!?]| (?:[a-z]+s|would|could|in|on|at|with)\b")
 _PRONOUN = re.compile(r"I(?:['’]\w+)?")
 _OPENING = re.compile(r"(?:^|[.!?:…]\s+|[\"“‘(]|\n)\W*$")
@@ -36,7 +46,18 @@ _OPENING = re.compile(r"(?:^|[.!?:…]\s+|[\"“‘(]|\n)\W*$")
 def facts(text: str) -> frozenset[str]:
     """The facts of `text`, spelt as they stand there."""
     fixed = {place[0].strip() for place in _FIXED.finditer(text)}
-    return frozenset(fixed.union(_names(_SHAMING.sub(" x ", _FIXED.sub(" ", text)))))
+    return frozenset(fixed.union(_names(_SHAMING.sub(" x ", _FIXED.sub(" ", text)))) - mocked(text))
+
+
+@lru_cache(maxsize=4096)
+def mocked(text: str) -> frozenset[str]:
+    """The names in `text` that stand in a jibe and nowhere else."""
+    places = [
+        (_MOCKING.search(text[: word.start()]), word[0].strip("'’"))
+        for word in _NAME.finditer(text)
+    ]
+    serious = {name for found, name in places if found is None}
+    return frozenset(name for found, name in places if found and name[:1].isupper()) - serious
 
 
 @lru_cache(maxsize=8192)

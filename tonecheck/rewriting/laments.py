@@ -8,7 +8,7 @@ from dataclasses import replace
 from tonecheck.rewriting.clauses import Clause, opens_subject
 from tonecheck.rewriting.facts import facts
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import HELPERS, Words, is_finite, joined, read
+from tonecheck.rewriting.speech import HELPERS, Words, is_finite, joined, lemma, read
 
 _WRAPPED = re.compile(
     r"^(?:as i (?:have )?(?:now |already )?(?:said|told you|explained|mentioned|wrote)"
@@ -62,6 +62,16 @@ _HOPES = re.compile(
 )
 
 
+# "I had foolishly told them that good work pays": it was expected to.
+_PROMISED = re.compile(
+    r"^(?P<who>i|we) (?:had |have )?(?:foolishly|stupidly|naively|rashly|wrongly|mistakenly) "
+    r"(?:told|promised|assured|taught|informed) (?:\w+ ){1,3}?that (?P<rest>(?!you\b)[^,;]+)",
+    re.IGNORECASE,
+)
+_SHIFTED = {"is": "would be", "are": "would be", "am": "would be", "will": "would", "can": "could"}
+_OVER = frozenset("was were had did would could should might must may".split())
+
+
 # "I know I talk too quietly": said against oneself, unless it tells of something done.
 _SELF_SCORN = re.compile(r"i know(?: that)? i\b", re.IGNORECASE)
 _PAST = re.compile(
@@ -73,6 +83,18 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 # "I suppose the night desk had been invited as well": what one supposes of others is a sneer.
+# "I'm sure they're no match for his": meant the other way round.
+_BELITTLED = re.compile(
+    r"\b(?:no match|nothing (?:compared|next|beside|much)|not (?:half |nearly )?(?:as|so) \w+ as|"
+    r"no(?:t| longer| good)? (?:good enough|up to|worthy|grand enough|needed)|(?:far|much) (?:too|"
+    r"better|quicker|cleverer|more)|too (?:small|simple|plain|old|slow|dull|humble|modest|common|"
+    r"much|good)|beneath|only an?|hardly|scarcely|pale|"
+    r"will (?:manage|cope|survive|do (?:great|fine|better|well)))\b",
+    re.IGNORECASE,
+)
+_SURE = re.compile(
+    r"(?:am sure|no doubt|of course|trust|must say|have to say|take it)\b", re.IGNORECASE
+)
 _GUESS = re.compile(
     r"(?:i|we) (?:guess|suppose|imagine|presume|reckon|assume|bet|fancy|dare say)\b", re.IGNORECASE
 )
@@ -90,6 +112,10 @@ def unwrapped(clause: Clause) -> Saying | None:
             return _inside(found[0], bare[found.end() :])
     if told := _TOLD.match(bare):
         return Saying("fact", f"I was {told['rest']}")
+    if promised := _PROMISED.match(bare):
+        return Saying(
+            "fact", f"{_who(promised)} had expected that {_back_shifted(promised['rest'])}"
+        )
     if (hoped := _HOPES.match(bare)) and (wish := _that(hoped["rest"])):
         return Saying("fact", f"{_who(hoped)} had hoped {wish}")
     return _plain(bare) if bare != text or _is_count(read(bare)) else None
@@ -99,6 +125,8 @@ def _inside(lead: str, rest: str) -> Saying | None:
     """What stands behind "nice to know that" and its like."""
     if re.match(r"you\b", rest, re.IGNORECASE):
         return _seen(rest)
+    if re.match(r"your\b", rest, re.IGNORECASE) or (_SURE.search(lead) and _BELITTLED.search(rest)):
+        return None
     if _SELF_SCORN.match(f"{lead}{rest}") and not _PAST.match(rest):
         return None
     if _GUESS.match(lead) and (_SUPPOSED.match(rest) or not _MINE.match(rest)):
@@ -124,6 +152,18 @@ def _heard(lead: str, rest: str) -> Saying | None:
         return None
     verb = "see" if re.search(r"\b(?:see|notice|note)\b", lead, re.IGNORECASE) else "hear"
     return replace(plain, words=f"I {verb} that {plain.words}")
+
+
+def _back_shifted(clause: str) -> str:
+    """ "It is read" as what was expected of it: "it would be read"."""
+    words = list(read(clause))
+    at = next((at for at, word in enumerate(words) if is_finite(word)), None)
+    if at is None or words[at].tag == "VBD" or words[at].lower in _OVER:
+        return clause
+    verb = words[at].lower
+    shifted = _SHIFTED.get(verb) or f"would {'have' if verb in ('has', 'have') else lemma(verb)}"
+    words[at] = replace(words[at], text=shifted)
+    return joined(words)
 
 
 def _who(found: re.Match[str]) -> str:

@@ -45,6 +45,13 @@ _HEADS = re.compile(
     r"|your only option is to |surely you (?:can|could) |make it your business to "
     r")"
 )
+# "you can drink when we have passed": leave, and no request.
+_LEAVE = re.compile(
+    r"(?:so |then )?you (?:can|may)(?: then| all)* (?:(?:drink|eat|rest|sleep|celebrate|party|"
+    r"relax|play|dance|chat|enjoy|go (?:home|back|out|to))\b|[^,;]*\b(?:when|once|after|as soon "
+    r"as) (?:i|we|it|that|this|they|he|she|all|everything|the|you)\b)",
+    re.IGNORECASE,
+)
 # "you will no doubt wish to explain"
 _WILLING = re.compile(
     r"^(?:(?:no doubt )?(?:wish|want|like|care|need|be able|be so good as)|have) to ",
@@ -88,7 +95,7 @@ _WITHIN = re.compile(
 
 def headed(text: str) -> Saying | None:
     """ "You must call", "I expect you to call", "why can you not call": call."""
-    head = _HEADS.match(text.lower())
+    head = None if _LEAVE.match(text) else _HEADS.match(text.lower())
     return _request(text[head.end() :]) if head else None
 
 

@@ -50,7 +50,9 @@ _SUPPOSED = re.compile(
     r"be (?:an?|the|so|very|nice|lovely|great|hard|easy|quite)\b|have (?:some|no|any|every)\b|"
     r"(?:feel|seem|mean|hurt|take|cost|help)\b|have \w+(?:ed|en|wn|ft|nt)\b"
 )
-_DONE = re.compile(r"be (?:\w+ )?\w+(?:ed|en|wn|ft|nt|ne|ade|ut|id|ld)\b")
+_DONE = re.compile(
+    r"be (?:in|on|with) (?:my|our|me|us)\b|be (?:\w+ )?\w+(?:ed|en|wn|ft|nt|ne|ade|ut|id|ld)\b"
+)
 _LONGEST_THING = 9
 """In words."""
 _IN_CLAUSES = frozenset("i you he she it they we who what that if ,".split())

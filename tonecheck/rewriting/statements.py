@@ -19,7 +19,7 @@ _QUESTION = re.compile(
 # "I do not care", "you should be ashamed": such a clause is not kept, whatever else stands in it.
 _STING = re.compile(
     r"\b(?:i|we) (?:should not|do not (?:care|want|wish|accept|repeat|do|suppose|believe)|"
-    r"could not care|refuse|know (?:i|how|what)\b|"
+    r"could not care|refuse|know (?:i|how|what|your?|that your?)\b|"
     r"bow (?:to|my head)|beg pardon|expect (?:there|that|it) (?:is|are)|"
     r"did not \w+ you\b|would say|do not think there (?:is|are)|"
     r"am (?:grateful|glad|thankful|lucky) to be (?:allowed|permitted|let|seen)|"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import dropwhile
 
 from tonecheck.rewriting.affairs import is_affair
-from tonecheck.rewriting.facts import facts
+from tonecheck.rewriting.facts import facts, mocked
 from tonecheck.rewriting.speech import Word, Words, is_finite, joined, lowered, read
 from tonecheck.rewriting.venom import is_venom
 
@@ -178,7 +178,7 @@ def topic(sentence: str, *, facts_only: bool = False) -> Topic:
     chosen = [] if facts_only else telling[:1]
     said = " ".join(phrase.text for phrase in chosen)
     for phrase in phrases:
-        held = facts("x " + phrase.text)
+        held = facts("x " + phrase.text) - mocked(sentence)
         if held and not all(fact in said for fact in held):
             chosen.append(phrase)
             said += " " + phrase.text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tonecheck.rewriting.speech import is_known, lemma
+from tonecheck.rewriting.clauses import opens_subject
+from tonecheck.rewriting.speech import is_known, lemma, read
 
 SMALL_WORDS = frozenset(
     "a an the i is are am was be do did does has had have not no yes now all any one two "
@@ -174,12 +175,30 @@ def calmed(sentence: str) -> str:
     text = " ".join(_unshouted(sentence).replace("’", "'").split())
     text = _OPENERS.sub("", text)
     text = _LIST_AHEAD.sub("", _ASIDES.sub("", text))
-    text = _ABOVE.sub("", _SCORNED.sub(r"\1", _PHRASES.sub("", text)))
+    text = _ABOVE.sub("", _SCORNED.sub(r"\1", _PHRASES.sub(_marked, text)))
+    text = re.sub(r"\(\s+", "(", re.sub(r"\s*\(\s*\)", "", text))
     text = _YOU_ALL.sub("", text)
     text = _ATTRIBUTIVE.sub(lambda found: found[1] + _ARTICLE_MARK, text)
     text = _TAIL.sub("", _WITHOUT_LEAD.sub("", text))
     text = _ARTICLE.sub(_article, text).replace(_ARTICLE_MARK, "")
     return re.sub(r"\s+([,;.!?])", r"\1", text)
+
+
+def _marked(found: re.Match[str]) -> str:
+    """The mark before a word that goes, where a clause of its own follows: "; even Ann left".
+
+    What stands between brackets, or after a semicolon or a dash, always keeps the mark.
+    """
+    mark = found[0].strip()[:1]
+    rest = found.string[found.end() :]
+    is_followed = bool(re.match(r"\s+\w", rest))
+    if mark == "(":
+        return " ("
+    if mark == ";" and is_followed:
+        return ";"
+    if mark == "-" and is_followed:
+        return " -"
+    return "," if mark == "," and is_followed and opens_subject(read(rest.strip())) else ""
 
 
 def plain_verbs(text: str) -> str:
