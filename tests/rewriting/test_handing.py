@@ -6,6 +6,7 @@ import pytest
 
 from tonecheck import Category
 from tonecheck.rewriting.retelling import retold
+from tonecheck.rewriting.wanting import wanting
 
 DEMANDING = Category.DEMANDING
 
@@ -60,3 +61,66 @@ def test_what_the_writer_will_do_next_is_no_reason():
 def test_the_last_of_two_requests_stands_behind_a_comma_where_the_first_has_one():
     told = retold("Send it to Ann, the clerk, and tell her the date.", DEMANDING)
     assert told[0] == "Could you send it to Ann, the clerk, and tell her the date, please?"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "I want to see it in my inbox.",
+            "Could you send it to me, please?",
+        ),
+        (
+            "Tell me one reason why her cake was good enough and mine was not.",
+            "Could you tell me one reason why her cake was good enough and mine was not, please?",
+        ),
+        (
+            "You will repair the pump or agree a refund by noon, and I do not propose to argue.",
+            "Could you repair the pump or agree a refund by noon, if that is possible?",
+        ),
+        (
+            "As for the £90 you kept for the paint, send it back by Friday.",
+            "Could you send the £90 back by Friday, if that is possible?",
+        ),
+        (
+            "Since the club is hardly poor, you'll settle the May account.",
+            "Could you settle the May account, please?",
+        ),
+        (
+            "You must check the list again, and be reasonable.",
+            "Could you check the list again, please?",
+        ),
+        (
+            "That will not do, and unless I have a date by Monday I will tell the union.",
+            "Could I have a date by Monday, as I would otherwise need to tell the union?",
+        ),
+        (
+            "You have the deed, so pay me by noon, because tomorrow I am coming with my brothers.",
+            "Could you pay me by noon, if that is possible?",
+        ),
+        (
+            "You shall file the form by 6 p.m.",
+            "Could you file the form by 6 p.m., if that is possible?",
+        ),
+        (
+            "I insist on speaking to the owner.",
+            "Could I speak to the owner, please?",
+        ),
+        ("You'll have my reply by Tuesday.", "I will let you have my reply by Tuesday."),
+        (
+            "Put the plan in front of somebody who understands what a beam is.",
+            "Could you put the plan in front of somebody else, please?",
+        ),
+        (
+            "You tell me yes or no, and if it is no you tell me why.",
+            "Could you tell me yes or no, please?",
+        ),
+    ],
+)
+def test_a_demand_is_asked_for_whole_and_no_further(sentence, told):
+    assert retold(sentence, DEMANDING)[0] == told
+
+
+def test_terms_are_asked_for():
+    ways = list(wanting("A new lid and £40 by Friday, those are my terms.", DEMANDING))
+    assert ways[0] == "Could I have a new lid and £40 by Friday, if that is possible?"

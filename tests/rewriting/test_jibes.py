@@ -7,6 +7,7 @@ import pytest
 from tonecheck import Category
 from tonecheck.rewriting.clauses import clauses
 from tonecheck.rewriting.facts import facts, mocked
+from tonecheck.rewriting.hooks import WORKS, the
 from tonecheck.rewriting.questions import wondered
 from tonecheck.rewriting.retelling import mentioned, retold
 from tonecheck.rewriting.speech import read
@@ -46,6 +47,24 @@ def test_a_name_that_stands_in_a_jibe_only_may_go_and_is_no_topic(sentence, name
     assert name not in topic(sentence).about
 
 
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("'Dear Supplier' was a nice touch, I thought.", "Supplier"),
+        ("Nobody there can't tell Bach from Blur.", "Blur"),
+        ("Such luck is for people who live in Bristol.", "Bristol"),
+        ("Was there a vacancy, or were you just collecting PDFs?", "PDFs"),
+        ("She will make a marvellous Juliet.", "Juliet"),
+        ("I have 30,000 followers and time on my hands.", "30,000"),
+        ("Not soon, not 'within 4-6 weeks'.", "4-6"),
+        ("You 2 were there.", "2"),
+        ("Pay up, I'm telling Martin who broke it.", "Martin"),
+    ],
+)
+def test_what_only_mocks_or_threatens_is_no_fact(sentence, fact):
+    assert fact not in facts(sentence)
+
+
 def test_a_name_that_stands_elsewhere_too_is_kept():
     assert facts("Ask Meccano why my son builds better things out of Meccano.") == {"Meccano"}
 
@@ -80,6 +99,32 @@ def test_what_belittles_ones_own_is_meant_the_other_way_round(sentence):
 def test_what_one_foolishly_said_is_what_one_had_expected():
     told = retold("I had naively promised my class that honest marks are given.", SULKING)
     assert told[0] == "I had expected that honest marks would be given."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I suppose I am only here to stack the chairs.",
+        "I gather that I am the kind of guest one forgets.",
+        "I cleared the hall, but I'm sure the committee had its reasons.",
+    ],
+)
+def test_what_one_supposes_bitterly_is_not_said(sentence):
+    told = retold(sentence, SULKING)
+    assert not any(
+        ("chairs" in words) or ("guest" in words) or ("its reasons" in words) for words in told
+    )
+
+
+def test_what_is_to_come_did_not_go_badly():
+    assert mentioned("You will be back once Selma resigns.", HOSTILE) == (
+        "I would like to come back to Selma.",
+        "Could we talk about Selma?",
+    )
+
+
+def test_minutes_of_time_are_no_minutes_of_a_meeting():
+    assert the(WORKS, "It would have taken you five minutes to look.") == ""
 
 
 def test_a_sneer_at_the_reader_is_not_known_for_a_fact():

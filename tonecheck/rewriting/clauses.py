@@ -38,6 +38,8 @@ WRITER = (
     r"(?: (?:\w+ly|therefore|now|still|also|hereby|really|only))?"
 )
 """How a clause begins whose subject is the writer: "we are still", "I hereby"."""
+_ELLIPSIS = 4
+"""How many words "and mine was not" has at most after its "and"."""
 _OPENING, _CLOSING = "\"“‘'", "\"”’'"
 _OBJECTS = frozenset(
     "me us him them it this that these those the a an my your our his her their all every some "
@@ -97,7 +99,7 @@ def _break(words: Words, at: int, start: int) -> tuple[int, str]:
         return 0, ""
     is_purpose = word.lower == "so" and at + 1 < len(words) and words[at + 1].lower == "that"
     if word.lower in _LINKS and not is_purpose and any(map(is_verbal, words[start:at])):
-        if word.lower == "as" and _compares(words[:at]):
+        if _holds(words, at, start):
             return 0, ""
         rest = words[at + 1 :]
         opens = opens_subject(rest) or (
@@ -117,6 +119,32 @@ def _goes_on(before: Words, rest: Words) -> bool:
 def _concludes(words: Words, at: int) -> bool:
     """Whether "so" joins what follows, and does not raise it: "it is yours so take it"."""
     return words[at].lower == "so" and words[at - 1].tag[:2] in ("NN", "CD", "PR")
+
+
+def _holds(words: Words, at: int, start: int) -> bool:
+    """Whether the word at `at` holds what is before it and what is after it in one clause."""
+    link, before, rest = words[at].lower, words[start:at], words[at + 1 :]
+    if link == "as":
+        return _compares(words[:at])
+    if link == "or":
+        return is_choice(before, rest)
+    return link in ("and", "but") and _is_second_half(before, rest)
+
+
+def _is_second_half(before: Words, rest: Words) -> bool:
+    """Whether a question goes on: "why hers was good and mine was not", "... and she is not"."""
+    end = next((at for at, word in enumerate(rest) if word.text in _HARD | {","}), len(rest))
+    is_asked = any(word.lower in ("why", "whether", "how", "that", "what") for word in before)
+    is_short = 1 < end <= _ELLIPSIS and rest[end - 1].lower in HELPERS | {"not"}
+    return is_asked and is_short
+
+
+def is_choice(before: Words, rest: Words) -> bool:
+    """Whether "or" leaves a choice of two errands: "you will reinstate it or agree a sum"."""
+    is_told = any(word.lower in ("will", "must", "can", "shall") for word in before[1:3])
+    is_errand = bool(rest) and (rest[0].lower in ERRANDS or rest[0].lower in ("agree", "offer"))
+    is_look = bool(rest) and rest[0].lower in ("look", "talk", "speak", "call", "find", "close")
+    return before[0].lower == "you" and is_told and is_errand and not is_look
 
 
 def _compares(before: Words) -> bool:
@@ -198,10 +226,19 @@ def subject_end(words: Words) -> int:
     all_of_them = at > 1 and words[at - 1].lower in ("all", "both")
     if at == 0 or words[at - 1 - all_of_them].tag[:2] not in ("NN", "CD"):
         return 0
+    at = _told_apart(words, at)
     if at < len(words) and words[at].lower in ("of", "from", "in", "for", "about", "on"):
         more = subject_end(words[at + 1 :])
         at += more + 1 if more else 0
     return at + _adverbs(words[at:])
+
+
+def _told_apart(words: Words, at: int) -> int:
+    """Where the participle ends that tells which is meant: "a licence issued in Lyon is valid"."""
+    is_done = at + 2 < len(words) and words[at].tag in ("VBN", "VBD") and words[at + 1].tag == "IN"
+    more = subject_end(words[at + 2 :]) if is_done else 0
+    end = at + 2 + more
+    return end if more and end < len(words) and is_finite(words[end]) else at
 
 
 def _adverbs(words: Words) -> int:
@@ -225,6 +262,8 @@ def is_order(words: Words) -> bool:
     if not words or words[0].lower in HELPERS - {"do", "be", "have"}:
         return False
     first, rest = words[0], words[1:]
+    if [word.lower for word in rest[:2]] == ["by", first.lower]:
+        return False
     is_noun_like = first.tag in ("NN", "JJ", "RB") or (
         first.text[0].isupper() and first.tag == "NNP"
     )

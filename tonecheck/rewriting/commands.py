@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tonecheck.rewriting.announcements import announced
+from tonecheck.rewriting.announcements import announced, promised
 from tonecheck.rewriting.clauses import Clause
 from tonecheck.rewriting.demands import needed, refused, told_or_paid, wanted
 from tonecheck.rewriting.obligations import arranged, deadline, headed, overdue
@@ -18,6 +18,7 @@ _LEAD = re.compile(
     r"for now|in future|in return|from now on|from today|as of (?:now|today)|until then|"
     r"in the meantime|meanwhile|(?:do )?try (?:to|and)|before (?:i|we) [^,]{3,60}(?=,)|"
     r"do (?!it|that|this|what|not|so|the|you|me|your|us)(?=\w+ )|"
+    r"(?:since|as(?! for| to| soon)) [^,]{6,70}(?=,)|"
     r"(?:given|considering|in view of|seeing) [^,]{3,60}),? )+",
     re.IGNORECASE,
 )
@@ -33,9 +34,13 @@ _NO_MORE = re.compile(r"(?:, (?:and |but )?(?:no|not) (?!later)[^,\d]*)+$", re.I
 _AND_NO = re.compile(
     r",? take it$| before you \w+ (?:another|any more|one more)\b.*$|"
     r",? if you can (?:find|muster|spare|bring)\b.*$| instead of \w+ing\b.*$|"
-    r",? seeing (?:as|that) .*$|"
+    r",? seeing (?:as|that) .*$|,? thank(?:s|ing)(?: you)?\b.*$|"
     r",? (?:because|as|since|for) (?:my|our|the) next (?:call|letter|mail|email|e-mail|message|"
     r"stop|step|visit|post|one) .*$|"
+    r",? and be (?:responsible|reasonable|honest|professional|serious|decent|quick|fair|"
+    r"polite)\b[^,]*$|,? (?:because|since|as) (?:tomorrow |tonight |then |next \w+ |"
+    r"on \w+day )?(?:i|we) (?:am|are|will be) (?:coming|calling|sending|telling|taking|bringing|"
+    r"going to (?:keep|call|write|tell|take|report|post|send))\b.*$|"
     r",? if (?:that|it) is not (?:too|asking|more|above|beyond)\b.*$|"
     r",? and (?:(?:then |please )?(?:stop|quit) (?:finding|making|looking|inventing|wasting|"
     r"stalling|whining|pretending|hiding|messing|playing|telling|acting|lying|talking|dithering|"
@@ -66,7 +71,7 @@ def asked(clause: Clause) -> Saying | None:
 
 
 _READERS = (
-    deadline, needed, arranged, announced, refused, headed, ruled, told_or_paid, wanted, overdue,
-    forbidden, ordered, due,
+    deadline, promised, needed, arranged, announced, refused, headed, ruled, told_or_paid, wanted,
+    overdue, forbidden, ordered, due,
 )  # fmt: skip
 """Who tries to read a clause, in order: the first who can has the word."""

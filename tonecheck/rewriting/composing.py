@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from tonecheck.findings import Category
+from tonecheck.rewriting.announcements import PROMISE
 from tonecheck.rewriting.facts import facts
 from tonecheck.rewriting.handing import handed
 from tonecheck.rewriting.saying import Saying
@@ -68,6 +69,7 @@ _AT = {
         "I would like to come back to how things went {at}.",
     ),
 }
+_SOON = "I would like to talk about this {by}."
 _BY = (
     "Could you let me know {by} what is possible?",
     "I would be grateful for an answer {by}.",
@@ -102,7 +104,7 @@ _SUFFERED = re.compile(
 )
 _LASTING = re.compile(
     r"(?!.*\b(?:would|should|could|may|might|maybe|perhaps|will not)\b)(?!i\b|one\b|that\b|as\b)"
-    r"(?!it\b(?!.*\b(?:always|again|still|every|same)\b)).*\b(?:is|are|has|have|will|gets?|goes|"
+    r"(?!it\b(?!.*\b(?:always|again|still|every|same)\b)).*\b(?:is|are|has|have|gets?|goes|"
     r"keeps?|"
     r"always|never)\b",
     re.IGNORECASE,
@@ -198,7 +200,7 @@ def _stated(facts: Sequence[Saying], category: Category) -> Iterator[str]:
 
 
 def _followed(seen: str) -> tuple[str, ...]:
-    if seen.startswith("I would have been glad"):
+    if seen.startswith(("I would have been glad", PROMISE)):
         return ()
     if seen.endswith(" yet"):
         return ("could you let me know where it stands",)
@@ -263,28 +265,28 @@ def _is_over(words: str) -> bool:
     return False
 
 
-# Of figures and languages one can talk; they are nobody with whom it went one way or the other.
-_NOBODY = re.compile(
-    r".*\d|(?:English|French|German|Spanish|Italian|Polish|Dutch|Irish|Welsh|Latin|Greek|Russian|"
-    r"Turkish|Arabic|Hindi|Chinese|Japanese|Portuguese|Swedish|Danish|Norwegian|Finnish|Czech)$"
-)
+def _frames(found: Topic, category: Category) -> Sequence[str]:
+    """How one may say it: nothing went well or badly with what is no person, or is still to come.
+
+    What is one's own, or is named with others, is nobody's fault.
+    """
+    neutral = _ABOUT[category][-2:]
+    if not found.is_telling:
+        is_over = found.is_past and found.is_persons
+        return _WITH[category] if is_over or category is Category.DEMANDING else neutral[::-1]
+    is_blameless = found.whose in ("my", "our") or len(found.things) > 1
+    return neutral if is_blameless and category is not Category.DEMANDING else _ABOUT[category]
 
 
 def about(found: Topic, category: Category) -> Iterator[str]:
     """Ways to say what a sentence is about, and no more; none where it names nothing."""
-    if found.about and not found.is_telling and all(map(_NOBODY.match, found.things)):
-        yield from (frame.format(about=found.about) for frame in reversed(_ABOUT[category][-2:]))
-    elif found.about and not found.is_telling:
-        yield from (frame.format(about=found.about) for frame in _WITH[category])
-    elif found.about:
-        is_blameless = category is not Category.DEMANDING and found.whose in ("my", "our")
-        for frame in _ABOUT[category][-2:] if is_blameless else _ABOUT[category]:
-            yield frame.format(about=found.about)
+    if found.about:
+        yield from (frame.format(about=found.about) for frame in _frames(found, category))
     elif found.by and category is Category.DEMANDING:
         yield from (frame.format(by=f"{found.by} {found.at}".strip()) for frame in _BY)
     elif found.at or found.by:
         at = f"{found.at} {found.by}".strip()
-        for frame in _AT[category]:
+        for frame in _AT[category] if found.at else (_SOON.format(by=found.by),):
             is_asked = frame.startswith("Could")
             yield _since(frame.format(at=_COMING.sub("for ", at) if is_asked else at))
 
@@ -318,4 +320,5 @@ def finished(words: str) -> str:
     )
     text = re.sub(r"\bi\b(?!\.)", "I", _THREATENED.sub("", text))
     text = re.sub(r"\s+([,;.!?])", r"\1", " ".join(text.split()))
+    text = re.sub(r"(?<=\b[ap]\.m)(?:\.\.|(?=[,;?]))", ".", text)
     return re.sub(r"[,;:]+([.?;])", r"\1", text)

@@ -30,6 +30,12 @@ _MINE = re.compile(
     rf"^{WRITER} (?:still )?(?:want|need|expect|demand|insist on|like|would like|"
     r"expecting) to (?=\w)"
 )
+# "I insist on speaking to whoever decides"
+_INSISTED = re.compile(
+    rf"^{WRITER} insist on (?P<verb>speaking|talking|seeing|meeting|hearing|reading|knowing)"
+    r"(?P<rest> .+)$",
+    re.IGNORECASE,
+)
 # "I will have the plan done by tonight"
 _OWN_TASK = re.compile(
     r"(?:i|we) will have .*\b(?:done|ready|finished|sent|written)\b", re.IGNORECASE
@@ -83,6 +89,8 @@ def wanted(text: str) -> Saying | None:
     low = text.lower()
     if to_do := _MINE.match(low):
         return _wish(text[to_do.end() :])
+    if insisted := _INSISTED.match(text):
+        return Saying("may", f"{lemma(insisted['verb'])}{insisted['rest']}")
     if _OWN_TASK.match(low):
         return None
     if where := _WHERE.match(text):

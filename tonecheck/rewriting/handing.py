@@ -13,10 +13,17 @@ _HANDED = re.compile(
     r"(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# "I want to see it in my inbox"
+_SEEN = re.compile(
+    r"(?:see|find|have) (?P<it>it|this|that|them) in (?P<box>my|our) (?:inbox|mail|mailbox)\b"
+    r"(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 _WHOM = {"my": "me", "me": "me", "our": "us", "us": "us"}
 # "I need 5 and 6, and I need them in an hour": one thing, and when.
 _WHEN = re.compile(
-    r"(?:be|them|it|this|both|all of (?:it|them)) (?P<when>(?:in|by|on|within|before|until|today|tonight|tomorrow)\b.*)$"
+    r"(?:be|them|it|this|both|all of (?:it|them)) (?P<when>(?:in|by|on|within|before|until|today|"
+    r"tonight|tomorrow|this (?:week|month|morning|afternoon|evening))\b.*)$"
 )
 _THE_SAME = frozenset("it they this both".split())
 
@@ -39,6 +46,8 @@ def handed(requests: Sequence[Saying]) -> Iterator[Saying]:
 
 def _sent(saying: Saying) -> Saying:
     """ "The file could be in my inbox": the reader could send it."""
+    if saying.kind == "may" and (seen := _SEEN.match(saying.words)):
+        return Saying("ask", f"send {seen['it']} to {_WHOM[seen['box'].lower()]}{seen['rest']}")
     found = _HANDED.match(saying.words) if saying.kind == "let" else None
     if found is None or saying.subject.lower() == "there":
         return saying

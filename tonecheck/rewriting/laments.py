@@ -44,7 +44,7 @@ _TAILS = re.compile(
     r"did) i)|if (?:anyone|anybody) (?:cares|noticed|asked)|in case anyone|"
     r"never mind|whatever that|so much for|"
     r"only to|for nothing|for the sake of|as one does|as you do|as expected|what else|"
-    r"which \w+|so no matter|but (?:there (?:we|you) are|one lives|that is (?:life|me)|"
+    r"which \w+|so no matter|so all you|but (?:there (?:we|you) are|one lives|that is (?:life|me)|"
     r"such is|by all means|sure|it is (?:fine|ok|okay|all right))|of all people|i am told|"
     r"poor old \w+|silly (?:old )?me|lucky (?:old )?(?:me|you|i|her|him|them)\b|"
     r"whatever one does|as (?:always|ever)|"
@@ -96,8 +96,16 @@ _SURE = re.compile(
     r"(?:am sure|no doubt|of course|trust|must say|have to say|take it)\b", re.IGNORECASE
 )
 _GUESS = re.compile(
-    r"(?:i|we) (?:guess|suppose|imagine|presume|reckon|assume|bet|fancy|dare say)\b", re.IGNORECASE
+    r"(?:i|we) (?:guess|suppose|imagine|presume|reckon|assume|bet|fancy|dare say|gather|"
+    r"take it)\b",
+    re.IGNORECASE,
 )
+# "I suppose I am only needed for carrying", "I am sure HR had its reasons"
+_I_AM = re.compile(
+    r"(?:i am|we are) (?!(?:not )?(?:on|in|at|back|free|due|away|the last|number|\d)\b)",
+    re.IGNORECASE,
+)
+_SNEER = re.compile(r"\b(?:am sure|trust)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"(?:i|we) (?:would|could|might|should)\b", re.IGNORECASE)
 _MONEY = re.compile(r"(?:euro|pound|dollar|quid|cent|penn|rupee|franc|percent)", re.IGNORECASE)
 _SPAN = re.compile(r"(?:time|year|month|week|day|hour|minute|night)s$", re.IGNORECASE)
@@ -114,7 +122,7 @@ def unwrapped(clause: Clause) -> Saying | None:
         return Saying("fact", f"I was {told['rest']}")
     if promised := _PROMISED.match(bare):
         return Saying(
-            "fact", f"{_who(promised)} had expected that {_back_shifted(promised['rest'])}"
+            "fact", f"{_who(promised)} had expected that {back_shifted(promised['rest'])}"
         )
     if (hoped := _HOPES.match(bare)) and (wish := _that(hoped["rest"])):
         return Saying("fact", f"{_who(hoped)} had hoped {wish}")
@@ -125,15 +133,25 @@ def _inside(lead: str, rest: str) -> Saying | None:
     """What stands behind "nice to know that" and its like."""
     if re.match(r"you\b", rest, re.IGNORECASE):
         return _seen(rest)
-    if re.match(r"your\b", rest, re.IGNORECASE) or (_SURE.search(lead) and _BELITTLED.search(rest)):
-        return None
-    if _SELF_SCORN.match(f"{lead}{rest}") and not _PAST.match(rest):
-        return None
-    if _GUESS.match(lead) and (_SUPPOSED.match(rest) or not _MINE.match(rest)):
+    if _is_sneer(lead, rest):
         return None
     if _HEARSAY.search(lead) and not _MINE.match(rest):
         return _heard(lead, rest)
     return _plain(rest)
+
+
+def _is_sneer(lead: str, rest: str) -> bool:
+    """Whether what stands behind "I am sure" or "I suppose" is meant the other way round."""
+    is_mine = bool(_MINE.match(rest))
+    if re.match(r"your\b", rest, re.IGNORECASE) or (_SNEER.search(lead) and not is_mine):
+        return True
+    if _SURE.search(lead) and _BELITTLED.search(rest):
+        return True
+    if _SELF_SCORN.match(f"{lead}{rest}") and not _PAST.match(rest):
+        return True
+    return bool(_GUESS.match(lead)) and (
+        not is_mine or bool(_SUPPOSED.match(rest) or _I_AM.match(rest))
+    )
 
 
 def _seen(rest: str) -> Saying | None:
@@ -154,7 +172,7 @@ def _heard(lead: str, rest: str) -> Saying | None:
     return replace(plain, words=f"I {verb} that {plain.words}")
 
 
-def _back_shifted(clause: str) -> str:
+def back_shifted(clause: str) -> str:
     """ "It is read" as what was expected of it: "it would be read"."""
     words = list(read(clause))
     at = next((at for at, word in enumerate(words) if is_finite(word)), None)

@@ -18,9 +18,9 @@ _HEADS = re.compile(
     r"you (?:all )?(?:really |also |now |still |do )*(?:must|need to|have to|"
     r"have got to|had better|'d better|better|should|ought to|"
     r"are (?:going |required |expected |obliged |supposed |here )?to|will have to|"
-    r"will(?! (?:be(?! (?:here|there|at|in|on|ready|back|available|present)\b)|have to|finally|"
-    r"no doubt|never|soon|surely|see|make mistakes|fail|lose|learn|get what|thank|regret|hear|"
-    r"appreciate|understand|find|know|excuse|pay for))|might as well|may as well|"
+    r"(?:will|shall)(?! (?:be(?! (?:here|there|at|in|on|ready|back|available|present)\b)|"
+    r"have to|finally|no doubt|never|soon|surely|see|make mistakes|fail|lose|learn|get what|thank|"
+    r"regret|hear|appreciate|understand|find|know|excuse|pay for))|might as well|may as well|"
     r"can(?: at least)?(?! see)) (?:please |now |also |all |both |at least )*"
     rf"|{WRITER} (?:want|need|expect|require|order|urge|tell|telling|asking|ask|expecting|"
     rf"waiting for|like) (?:(?:each|all|every one|one) of )?you (?:all )?to (?:please )?"
@@ -73,6 +73,12 @@ _DOING = re.compile(
     r"in|back|out|up)\b.*)$",
     re.IGNORECASE,
 )
+# "you tell me yes or no right now"
+_TELLS = re.compile(
+    r"^you (?P<what>tell (?:me|us) (?:yes or no|why|what|how|when|where|who|whether|the)\b.*?)"
+    r"(?:,? and (?:if|you|i|we)\b.*)?$",
+    re.IGNORECASE,
+)
 _STATES = frozenset(
     "be have do know think see want need like love hate mean seem look understand hear owe say "
     "tell "
@@ -119,6 +125,8 @@ def _request(verb_phrase: str) -> Saying | None:
 
 def arranged(text: str) -> Saying | None:
     """ "You are making the cake", "you decide today": said as if it were settled."""
+    if tells := _TELLS.match(text):
+        return Saying("ask", tells["what"])
     doing = _DOING.match(text)
     verb = lemma(doing["verb"]) if doing else ""
     if doing is None or not verb or verb in _STATES | HELPERS or not is_base(verb):

@@ -27,7 +27,8 @@ _COMING = re.compile(
 # "the fee is on our account by Monday"
 _SETTLED = re.compile(
     r"^(?P<thing>(?:the|my|our|your|all|everything|every|it)\b[^,]{0,40}?) (?:is|"
-    r"are) (?P<where>(?:in|on|at|with|back|here|done|ready|out|off)\b.*\b(?:by|before|within|"
+    r"are) (?P<where>(?:in|on|at|with|through|under|back|here|"
+    r"done|ready|out|off)\b.*\b(?:by|before|within|"
     r"tonight|tomorrow|today)\b.*)$",
     re.IGNORECASE,
 )
@@ -43,6 +44,7 @@ _DUE = re.compile(
 )
 _THINGS = re.compile(
     r"^(?:(?:the|my|our|your|this|that|these|those|every|all|it|someone|somebody|a|an)\b|"
+    r"[a-z]+ (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b|"
     r"(?!I\b)[A-Z£€$])"
 )
 # "it must be a comfort", "it must have taken all day": a guess, and no request.

@@ -79,6 +79,11 @@ _HURTING = re.compile(
 )
 
 
+_NO_ANSWER = re.compile(
+    r"\bworth\b.* but\b|^what (?:your|his|her|their) \w+ (?:is|are) worth\b", re.IGNORECASE
+)
+
+
 def wondered(clause: Clause) -> Saying | None:
     """What a question wants to know; None where it is no question, or asks for nothing."""
     text = plain_verbs(clause.text.rstrip("?!. "))
@@ -112,7 +117,7 @@ def _is_no_question(asking: re.Match[str]) -> bool:
 def embedded(words: str) -> Saying | None:
     """A question as it follows "tell me", whether it stands turned already or not."""
     known = _EMBEDDED.match(words)
-    if known is None:
+    if known is None or _NO_ANSWER.search(words):
         return None
     asking = _ASKING.match(known["words"])
     turned = _turned(asking) if asking and asking["wh"] else None

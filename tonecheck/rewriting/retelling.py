@@ -145,6 +145,7 @@ def _sneered(sentence: str) -> Iterator[str]:
         is_promise = _PROMISING.search(sentence[: found.start()]) and _GIVING.match(found[1])
         if not is_promise:
             yield " ".join(found[1].lower().split())
+            yield joined(read(found[1].lower()))
 
 
 @dataclass(frozen=True, slots=True)

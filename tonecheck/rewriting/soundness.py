@@ -39,6 +39,18 @@ _RUN_ON = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r", (?:as|if) (?:i|we|that|it)\b")
+# "Could they do not like it", "could you fix, today, or the name".
+_BROKEN = re.compile(
+    r"\bcould (?:(?!why\b|what|how|that\b|who|when|if\b|wh|tell\b|explain\b)[\w'’-]+ ){1,6}?(?:do|"
+    r"does|did|is|are|was|were|has|had|can|will|would) not\b|"
+    r"\b(?:could (?:you|i|we)|(?:you|i|we) could|you be able to) (?:please )?(?:\w+, (?:today|now|"
+    r"tomorrow|or)\b|(?:point|step|day|one|word|line|page) by )|"
+    r", (?:and|but|or|as|so),? (?:and|but|or|as|so)\b|, that (?:could )?be\b|"
+    r"\b(?:and|but|or),? otherwise\?",
+    re.IGNORECASE,
+)
+# "tonight The firm": two sentences in one.
+_TWO_IN_ONE = re.compile(r"[a-z] (?:The|We|It|My|Our|You|They|There|This|If|When|But|And) [a-z]")
 _TWICE = re.compile(r"\b(that|the|to|of|and|about|with) \1\b", re.IGNORECASE)
 _JOINTS = re.compile(r", (?:and|but) ")
 MOST_JOINTS = 2
@@ -57,6 +69,8 @@ def is_sound(words: str, original: str) -> bool:
         and not _HALF.match(words)
         and not _disagrees(words)
         and not _is_participle(words)
+        and not _BROKEN.search(_spelt_out(words))
+        and not (_TWO_IN_ONE.search(words) and '"' not in words)
         and not (_TWICE.search(words) and not _TWICE.search(original))
         and not _RUN_ON.match(_RUNNING.sub("", _spelt_out(words)))
         and len(_JOINTS.findall(words)) <= MOST_JOINTS

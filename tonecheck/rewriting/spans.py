@@ -78,7 +78,8 @@ def spans(sentence: str, category: Category) -> Iterator[str]:
         for part in re.split(r"[;:] ", calm):
             yield from _leading(part)
         if (inner := _INNER.search(calm)) and _is_plain(inner["span"]):
-            yield f"After {lowered_text(inner['span'])}, this is hard for me."
+            span = re.sub(r"^(?:my|our) (?=[\w-]+ (?:\w+ )?\w+s$)", "", lowered_text(inner["span"]))
+            yield f"After {span}, this is hard for me."
 
 
 def _counted(calm: str) -> Iterator[str]:

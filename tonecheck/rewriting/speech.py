@@ -55,6 +55,7 @@ _RUN_TOGETHER = {
 _STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 _BE_SUBJECTS = frozenset("it that this he she there here what who where how everything".split())
 _ADVERBS = frozenset("only just already never always even also really not still".split())
+_DONE_BY_THEN = frozenset("already just never".split())
 _AFTER_IS = frozenset(
     "in on at not the a an to due gone here there been never always still already getting "
     "got".split()
@@ -135,7 +136,8 @@ def _spelt(sentence: str) -> Iterable[tuple[str, str, int]]:
         elif low == "'d" and before in SUBJECTS:
             later = tokens[at + 2][0].lower() if at + 2 < len(tokens) else ""
             verb = later if following in _ADVERBS else following
-            is_past = following == "better" or lemma(verb) not in ("", verb)
+            is_done = following in _DONE_BY_THEN and participle(verb) == verb
+            is_past = following == "better" or lemma(verb) not in ("", verb) or is_done
             text, space = ("had" if is_past else "would"), " "
         elif low in _SPELT:
             text = _SPELT[low]

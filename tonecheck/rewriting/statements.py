@@ -18,7 +18,7 @@ _QUESTION = re.compile(
 )
 # "I do not care", "you should be ashamed": such a clause is not kept, whatever else stands in it.
 _STING = re.compile(
-    r"\b(?:i|we) (?:should not|do not (?:care|want|wish|accept|repeat|do|suppose|believe)|"
+    r"\b(?:i|we) (?:should not|do not (?:propose|care|want|wish|accept|repeat|do|suppose|believe)|"
     r"could not care|refuse|know (?:i|how|what|your?|that your?)\b|"
     r"bow (?:to|my head)|beg pardon|expect (?:there|that|it) (?:is|are)|"
     r"did not \w+ you\b|would say|do not think there (?:is|are)|"
@@ -46,7 +46,9 @@ _STING = re.compile(
     r"(?:that )?you|"
     r"always about your?|supposed to|meant to|hardly|scarcely|worse than|less than|even a|"
     r"any child|a child|"
-    r"matters? more|thrilled|delighted|charmed|congratulations)\b|, (?:and )?no \w+ \w+$",
+    r"matters? more|followers|subscribers|crawling back|love it when|getting good at|"
+    r"all (?:i|we) (?:get|got)|wrong about people|thrilled|delighted|charmed|"
+    r"congratulations)\b|, (?:and )?no \w+ \w+$",
     re.IGNORECASE,
 )
 # Praise beside a sting is meant the other way round: "it was really very pleasant for one".
@@ -138,6 +140,9 @@ def stings(text: str, category: Category) -> bool:
 def is_scrap(words: str) -> bool:
     """Whether a clause says next to nothing by itself: "it does not pay", "he is the expert"."""
     said = words.split()
+    last = read(words)[-2:]
+    if len(said) < _SCRAP and last[-1].tag == "CD" and said[-1].isalpha() and last[0].tag != "IN":
+        return True  # "I gave you five": of what?
     return len(said) < _SCRAP and said[0].lower() in ("he", "she", "it", "they", "this", "that")
 
 

@@ -10,7 +10,7 @@ from itertools import dropwhile
 
 from tonecheck.rewriting.affairs import is_affair
 from tonecheck.rewriting.facts import facts, mocked
-from tonecheck.rewriting.speech import Word, Words, is_finite, joined, lowered, read
+from tonecheck.rewriting.speech import Word, Words, is_finite, joined, lemma, lowered, read
 from tonecheck.rewriting.venom import is_venom
 
 _VAGUE = frozenset(
@@ -80,7 +80,16 @@ _VERBS = frozenset(
 )
 # "in front of the board" is about the board.
 _LED = frozenset("front spite favour terms place lieu need search charge view because case".split())
+# "I am not leaving your office without an answer" is about the answer.
+_LEFT = frozenset("leave enter reach walk visit".split())
+_PLACES = frozenset("office building site shop school club surgery room flat branch".split())
 _FREE = frozenset("this next last every today tomorrow tonight yesterday".split())
+_PERSON = re.compile(
+    r"(?!(?:English|French|German|Spanish|Italian|Polish|Dutch|Irish|Welsh|Latin|Greek|Russian|"
+    r"Turkish|Arabic|Hindi|Chinese|Japanese|Portuguese|Swedish|Danish|Norwegian|Finnish|Czech)$)"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?[A-Z][^\W\d_]*[a-z](?:['’-][A-Z]?[a-z]+)*"
+    r"(?: [A-Z][\w'’-]+){0,2}$"
+)
 MOST_THINGS = 6
 
 
@@ -98,6 +107,12 @@ class Topic:
     places: tuple[str, ...] = ()
     is_telling: bool = False
     whose: str = ""
+    is_past: bool = False
+
+    @property
+    def is_persons(self) -> bool:
+        """Whether all that it names may be persons: bare names, no acronym, figure or language."""
+        return all(map(_PERSON.match, self.things))
 
     @property
     def about(self) -> str:
@@ -190,6 +205,7 @@ def topic(sentence: str, *, facts_only: bool = False) -> Topic:
         times=_once(phrase.when for phrase in chosen if phrase.is_deadline),
         places=_once(phrase.when for phrase in chosen if phrase.is_place),
         is_telling=bool(telling) and not facts_only,
+        is_past=any(word.tag == "VBD" for word in read(sentence)),
         whose=first if first in ("my", "our", "your") else "",
     )
 
@@ -225,6 +241,8 @@ def _weight(phrase: _Phrase) -> int:
     head = nouns[-1].lower
     is_bare = len(phrase.words) == 2 and first in ("the", "this", "that", "these", "those")
     if (head in _PEOPLE and phrase.before != "about") or phrase.before in _SENDING:
+        return 0
+    if lemma(phrase.before) in _LEFT and head in _PLACES:
         return 0
     if head == "reasons" and phrase.before in ("have", "had", "has"):
         return 0
@@ -310,9 +328,9 @@ def _is_another(before: Word, word: Word) -> bool:
 
 def _belongs(words: Words, at: int, start: int) -> bool:
     word = words[at]
-    if word.lower in ("worth", "past", "over", "about"):
+    if word.lower in ("worth", "past", "over", "about", "sure"):
         return False
-    if word.lower in ("'s", "’s") or word.text in ("&", "%"):
+    if word.lower in ("'s", "’s", "o'clock", "o’clock") or word.text in ("&", "%"):
         return at > start
     if word.tag[:2] in ("NN", "CD"):
         return word.text[:1].isalnum() or word.text[:1] in "{[<%£€$₹#@"

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tonecheck.rewriting.clauses import Clause, clauses, opens_clause, opens_subject
+from tonecheck.rewriting.clauses import (
+    Clause,
+    clauses,
+    is_choice,
+    opens_clause,
+    opens_subject,
+)
 from tonecheck.rewriting.commands import asked
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.speech import (
@@ -90,6 +96,7 @@ def ultimatum(sentence: str) -> Ultimatum | None:
     words = lowered(read(sentence.rstrip(" .!?")))
     if words and words[0].lower == "may":
         return None
+    words = _from_condition(words)
     text = joined(words)
     for wish, then in (*_alternatives(text), *_conditions(words), *_late_conditions(text)):
         if wish is not None and not wish.words.endswith(("whether", ",")):
@@ -97,10 +104,20 @@ def ultimatum(sentence: str) -> Ultimatum | None:
     return None
 
 
+def _from_condition(words: Words) -> Words:
+    """The part that threatens of "that will not do, and unless I hear from you, I move out"."""
+    for at in range(3, len(words) - 3):
+        is_joint = words[at].lower in ("and", "but", "so") or words[at].text == ";"
+        if is_joint and words[at + 1].lower == "unless":
+            return words[at + 1 :]
+    return words
+
+
 def _alternatives(text: str) -> Iterator[tuple[Saying | None, str]]:
     """ "Repair it or I move out": the order, and what follows the "or"."""
     found = _OR.match(text)
-    if found and opens_clause(read(found["then"])):
+    is_threat = found is not None and not is_choice(read(found["wish"]), read(found["then"]))
+    if found and is_threat and opens_clause(read(found["then"])):
         wish = _PREMISE.sub("", found["wish"])
         order = _YOU_DO_IT.sub(_order, wish)
         last = clauses(read(wish))[-1:]
@@ -165,7 +182,11 @@ def _condition(text: str, is_unless: bool) -> Saying | None:
         verb = yours["verb"]
         return Saying("ask", f"{verb}{yours['rest']}") if is_base(verb) else None
     thing = _THING_IS.match(text)
-    if thing and re.match(r"(?:the|my|our|this|that|it|these|those|all|[A-Z£€$])", thing["thing"]):
+    if (
+        thing
+        and "," not in thing["thing"]
+        and re.match(r"(?:the|my|our|this|that|it|these|those|all|[A-Z£€$])", thing["thing"])
+    ):
         return Saying("let", f"be {thing['rest']}", thing["thing"])
     return None
 

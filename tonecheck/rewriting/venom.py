@@ -93,6 +93,7 @@ _PHRASES = re.compile(
     r"full stop|period(?=\W*$)|thank you very much(?=\W*$)|or else(?=\W*$)|"
     r"and (?:stop|quit) (?:making|inventing|finding|hiding behind) (?:\w+ )?excuses|"
     r"and (?:do not|don't|no|never) [^,;.?!]*\bexcuses?\b[^,;.?!]*|"
+    r"(?:and|but) (?:we both|we all|everybody|everyone) knows? (?:it|that|this|so)(?=\W*$)|"
     r"and that is final|that is an order|"
     r"got it(?=\W*$)|understood(?=\W*\?)|is that clear|do i make myself clear|"
     r"okay(?=\W*$)|ok(?=\W*$)|"
@@ -175,13 +176,24 @@ def calmed(sentence: str) -> str:
     text = " ".join(_unshouted(sentence).replace("’", "'").split())
     text = _OPENERS.sub("", text)
     text = _LIST_AHEAD.sub("", _ASIDES.sub("", text))
-    text = _ABOVE.sub("", _SCORNED.sub(r"\1", _PHRASES.sub(_marked, text)))
+    text = _ABOVE.sub("", _SCORNED.sub(_someone, _PHRASES.sub(_marked, text)))
     text = re.sub(r"\(\s+", "(", re.sub(r"\s*\(\s*\)", "", text))
     text = _YOU_ALL.sub("", text)
     text = _ATTRIBUTIVE.sub(lambda found: found[1] + _ARTICLE_MARK, text)
     text = _TAIL.sub("", _WITHOUT_LEAD.sub("", text))
     text = _ARTICLE.sub(_article, text).replace(_ARTICLE_MARK, "")
     return re.sub(r"\s+([,;.!?])", r"\1", text)
+
+
+def _someone(found: re.Match[str]) -> str:
+    """Who is left of "in front of someone who can read": someone else, where nothing follows."""
+    before, rest = found.string[: found.start()], found.string[found.end() :]
+    is_last = bool(re.search(r"\b(?:of|to|with|by|through|at|from)\s$", before)) and (
+        not rest.strip() or rest.lstrip()[:1] in ",;.!?"
+    )
+    return (
+        f"{found[1]} else" if is_last and found[1].lower().endswith(("one", "body")) else found[1]
+    )
 
 
 def _marked(found: re.Match[str]) -> str:
