@@ -124,3 +124,37 @@ def test_a_demand_is_asked_for_whole_and_no_further(sentence, told):
 def test_terms_are_asked_for():
     ways = list(wanting("A new lid and £40 by Friday, those are my terms.", DEMANDING))
     assert ways[0] == "Could I have a new lid and £40 by Friday, if that is possible?"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "There is room yet, so I ask you again and I will keep asking until you say yes.",
+            "Could you say yes, please?",
+        ),
+        (
+            "It takes a minute, so I will ring at six, until you've signed the form.",
+            "Could you sign the form, please?",
+        ),
+        (
+            "I want the keys, all three, and I want them before Monday.",
+            "Could I have the keys, all three, before Monday, if that is possible?",
+        ),
+        (
+            "Find the crate until Friday, please.",
+            "Could you find the crate by Friday, if that is possible?",
+        ),
+        (
+            "I want the form signed today, please, not next week.",
+            "Could I have the form signed today, if that is possible?",
+        ),
+    ],
+)
+def test_what_one_waits_for_is_asked_for_without_the_threat(sentence, told):
+    assert retold(sentence, DEMANDING)[0] == told
+
+
+def test_what_the_reader_did_is_not_asked_for():
+    ways = retold("You read my letter, laughed and put it in the bin.", DEMANDING)
+    assert not any(words.startswith("Could you read") for words in ways)

@@ -116,6 +116,16 @@ def test_what_one_supposes_bitterly_is_not_said(sentence):
     )
 
 
+def test_what_one_only_thought_one_might_like_was_hoped_for():
+    told = retold("I'd only thought that I might like one dance with my son.", SULKING)
+    assert told[0].startswith("I had hoped for one dance with my son")
+
+
+def test_nobody_either_is_somebody():
+    told = retold("Nobody there waved to me on the last day either.", HOSTILE)
+    assert told[0] == "I would have been glad if somebody had waved to me on the last day."
+
+
 def test_what_is_to_come_did_not_go_badly():
     assert mentioned("You will be back once Selma resigns.", HOSTILE) == (
         "I would like to come back to Selma.",

@@ -246,6 +246,7 @@ def _missed(verb: str, rest: str, who: str) -> Saying | None:
     past = participle(base) if base and base not in _NO_DEEDS else ""
     if not past:
         return None
+    rest = re.sub(r" (?:either|at all)$", "", rest)
     rest = re.sub(r", not (?:even )?(?:once|ever|a single)\b.*$", "", rest)
     also = re.match(r" (or|and) (\w+)", rest)
     if also and (second := participle(also[2])):

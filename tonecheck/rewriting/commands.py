@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tonecheck.rewriting.announcements import announced, promised
 from tonecheck.rewriting.clauses import Clause
@@ -60,6 +61,14 @@ _SCORN = re.compile(
 )
 
 
+# "find it until Saturday": by Saturday, for what is done once.
+_UNTIL = re.compile(
+    r"^((?:find|bring|send|return|deliver|pay|fix|finish|repair|answer|give|get|let me know)\b.*?"
+    r"\b)until (?=\w+day\b|tomorrow|noon|tonight|\d|the \d|next|this)",
+    re.IGNORECASE,
+)
+
+
 def asked(clause: Clause) -> Saying | None:
     """What an order, a demand or an obligation asks for; None for any other clause."""
     text = plain_verbs(_LEAD.sub("", clause.text.rstrip("?!. ")))
@@ -67,7 +76,8 @@ def asked(clause: Clause) -> Saying | None:
     if _SCORN.search(text):
         return None
     readings = (reader(text) for reader in _READERS)
-    return next((saying for saying in readings if saying is not None), None)
+    saying = next((saying for saying in readings if saying is not None), None)
+    return saying and replace(saying, words=_UNTIL.sub(r"\1by ", saying.words))
 
 
 _READERS = (

@@ -35,7 +35,8 @@ def handed(requests: Sequence[Saying]) -> Iterator[Saying]:
         when = _WHEN.match(saying.words)
         is_same = saying.kind == "have" or saying.subject.lower() in _THE_SAME
         if last is not None and last.kind == "have" and is_same and when:
-            last = Saying("have", f"{last.words} {when['when']}")
+            mark = "," if "," in last.words else ""
+            last = Saying("have", f"{last.words}{mark} {when['when']}")
             continue
         if last is not None:
             yield last

@@ -106,7 +106,12 @@ _I_AM = re.compile(
     re.IGNORECASE,
 )
 _SNEER = re.compile(r"\b(?:am sure|trust)\b", re.IGNORECASE)
-_SUPPOSED = re.compile(r"(?:i|we) (?:would|could|might|should)\b", re.IGNORECASE)
+_MIGHT_LIKE = re.compile(
+    r"(?:i|we) (?:might|would|could) (?:(?:quite|rather) )?(?:like|have|get) (?P<thing>(?:a|an|one|"
+    r"the|some|my|our) .+)$",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"(?:i|we) (?:would|could|might|should|must)\b", re.IGNORECASE)
 _MONEY = re.compile(r"(?:euro|pound|dollar|quid|cent|penn|rupee|franc|percent)", re.IGNORECASE)
 _SPAN = re.compile(r"(?:time|year|month|week|day|hour|minute|night)s$", re.IGNORECASE)
 
@@ -190,6 +195,8 @@ def _who(found: re.Match[str]) -> str:
 
 def _that(rest: str) -> str:
     """ "that it would", "to hear", "for more"; "" for what one can not hope so."""
+    if might := _MIGHT_LIKE.match(rest):
+        return f"for {might['thing']}"
     if rest.startswith(("to ", "for ")):
         return rest
     if opens_subject(read(rest)):

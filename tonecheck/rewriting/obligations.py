@@ -7,7 +7,7 @@ import re
 from tonecheck.rewriting.clauses import WRITER
 from tonecheck.rewriting.orders import forbidden
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import HELPERS, is_base, lemma, read
+from tonecheck.rewriting.speech import HELPERS, is_base, lemma, participle, read
 
 # Each head is followed by a verb in its base form, which is what the reader is asked to do.
 _HEADS = re.compile(
@@ -130,6 +130,9 @@ def arranged(text: str) -> Saying | None:
     doing = _DOING.match(text)
     verb = lemma(doing["verb"]) if doing else ""
     if doing is None or not verb or verb in _STATES | HELPERS or not is_base(verb):
+        return None
+    is_told = any(word.tag == "VBD" for word in read(doing["rest"]))
+    if is_told and participle(verb) == verb:  # "you read it, smiled and said": that was
         return None
     is_act = doing["verb"].endswith("ing") if doing["are"] else doing["verb"].lower() == verb
     return Saying("ask", verb + doing["rest"]) if is_act else None

@@ -348,7 +348,12 @@ def _errand(clause: Clause) -> Saying | None:
 
 
 def _without_please(words: str) -> str:
-    return re.sub(r",? ?\b(?:please|kindly)\b(?! not),? ?", " ", words).strip()
+    return re.sub(r"(,?) ?\b(?:please|kindly)\b(?! not)(,?) ?", _mark_of_both, words).strip()
+
+
+def _mark_of_both(found: re.Match[str]) -> str:
+    """ "today, please, not next week" keeps one comma."""
+    return ", " if found[1] and found[2] else " "
 
 
 _READERS: Mapping[Category, tuple[Callable[[Clause], Saying | None], ...]] = {

@@ -46,8 +46,9 @@ _STING = re.compile(
     r"(?:that )?you|"
     r"always about your?|supposed to|meant to|hardly|scarcely|worse than|less than|even a|"
     r"any child|a child|"
-    r"matters? more|followers|subscribers|crawling back|love it when|getting good at|"
-    r"all (?:i|we) (?:get|got)|wrong about people|thrilled|delighted|charmed|"
+    r"matters? more|followers|subscribers|hope it does not|a number to (?:you|them)|"
+    r"real work|having this conversation|do not mean|listen to any|crawling back|"
+    r"love it when|getting good at|all (?:i|we) (?:get|got)|wrong about people|thrilled|delighted|charmed|"
     r"congratulations)\b|, (?:and )?no \w+ \w+$",
     re.IGNORECASE,
 )

@@ -79,6 +79,14 @@ _FAILING = re.compile(
 _YOU_DO_IT = re.compile(r"^you (?P<verb>\w+)", re.IGNORECASE)
 # "the rate is not what we agreed, so it goes up": the wish is what follows.
 _PREMISE = re.compile(r"^.*, (?:so|therefore|hence) (?!that\b)", re.IGNORECASE)
+# "I will keep asking until you say yes"
+_GOES_ON = re.compile(
+    r"(?:i|we) (?:will|shall|am going to|are going to) (?:keep|go on|continue|ring|call|phone|"
+    r"write|ask|sit|stand|wait|stay)\b",
+    re.IGNORECASE,
+)
+_HAVE_DONE = re.compile(r"^ (?P<verb>\w+(?:ed|en|ad|ne|id|nt|de|lt|ut|et))(?P<rest>(?: .*)?)$")
+_THOUGHTS = frozenset("think believe know see hope need want ask mean suppose expect feel".split())
 _LEFT_OUT = re.compile(r",| and (?:you|i|we|it|they)\b")
 _DO = re.compile(r"^(?:then )?(?P<who>i|we) (?P<verb>\w+)(?P<rest>.*)$", re.IGNORECASE)
 
@@ -168,7 +176,11 @@ def _late_conditions(text: str) -> Iterator[tuple[Saying | None, str]]:
     found = _THEN_IF.match(text)
     # "You will sit with me until I have it" asks for the sitting.
     if found and asked(Clause("", read(found["then"]))) is None:
-        yield _condition(found["if"], found["word"].lower() != "if"), found["then"]
+        last = clauses(read(found["then"]))[-1:]
+        then = last[0].text if last else ""
+        if found["word"].lower() == "until" and _GOES_ON.match(then):
+            then = ""
+        yield _condition(found["if"], found["word"].lower() != "if"), then
 
 
 def _condition(text: str, is_unless: bool) -> Saying | None:
@@ -180,6 +192,8 @@ def _condition(text: str, is_unless: bool) -> Saying | None:
         return _to_hear(heard["verb"].lower(), heard["rest"])
     if yours := (_YOU_UNLESS if is_unless else _YOU_DO).match(text):
         verb = yours["verb"]
+        if done := _HAVE_DONE.match(yours["rest"]) if verb.lower() == "have" else None:
+            return Saying("ask", f"{lemma(done['verb'])}{done['rest']}")
         return Saying("ask", f"{verb}{yours['rest']}") if is_base(verb) else None
     thing = _THING_IS.match(text)
     if (
@@ -217,7 +231,7 @@ def _otherwise(text: str) -> str:
         found = shape.match(text)
         verb = found["verb"] if found else ""
         verb = lemma(verb) if verb.endswith("ing") else verb
-        if found and verb.lower() not in HELPERS and is_base(verb):
+        if found and verb.lower() not in HELPERS | _THOUGHTS and is_base(verb):
             who = "I" if found["who"].lower() == "i" else "we"
             return f"{who} would otherwise need to {verb}{_LEFT_OUT.split(found['rest'])[0]}"
     return ""
