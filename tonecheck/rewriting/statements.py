@@ -48,8 +48,8 @@ _STING = re.compile(
     r"any child|a child|"
     r"matters? more|followers|subscribers|hope it does not|a number to (?:you|them)|"
     r"real work|having this conversation|do not mean|listen to any|crawling back|"
-    r"love it when|getting good at|all (?:i|we) (?:get|got)|wrong about people|thrilled|delighted|charmed|"
-    r"congratulations)\b|, (?:and )?no \w+ \w+$",
+    r"love it when|getting good at|all (?:i|we) (?:get|got)|wrong about people|thrilled|delighted|"
+    r"charmed|congratulations)\b|, (?:and )?no \w+ \w+$",
     re.IGNORECASE,
 )
 # Praise beside a sting is meant the other way round: "it was really very pleasant for one".

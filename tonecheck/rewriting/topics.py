@@ -149,7 +149,9 @@ class _Phrase:
 
     @property
     def text(self) -> str:
-        return joined(lowered(self.with_of))
+        first = self.with_of[0]
+        opens = first.start == 0 or first.tag in ("DT", "PRP$")  # a name in the middle is one
+        return joined(lowered(self.with_of) if opens else self.with_of)
 
     @property
     def is_time(self) -> bool:
