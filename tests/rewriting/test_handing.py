@@ -106,6 +106,31 @@ def test_the_last_of_two_requests_stands_behind_a_comma_where_the_first_has_one(
             "I insist on speaking to the owner.",
             "Could I speak to the owner, please?",
         ),
+        (
+            "I insist on knowing who moved it.",
+            "Could you tell me who moved it?",
+        ),
+        (
+            "What I now want is a note of why we pay more than my uncle, who eats more.",
+            "Could I have a note of why we pay more than my uncle, who eats more, please?",
+        ),
+        (
+            "Explain to me why it sank, who decided it, and what you will do.",
+            "Could you explain to me why it sank, and could you tell me who decided it, please?",
+        ),
+        (
+            "You are to send us the list, complete, and you are to close the shop.",
+            "Could you send us the list, complete, and close the shop, please?",
+        ),
+        ("A room will have to be found.", "Could a room be found, please?"),
+        (
+            "Every house is to send a helper, and those who stay away will be named.",
+            "Could every house send a helper, please?",
+        ),
+        (
+            'I want it in writing this week, and "soon" is not an answer.',
+            "Could I have it in writing this week, if that is possible?",
+        ),
         ("You'll have my reply by Tuesday.", "I will let you have my reply by Tuesday."),
         (
             "Put the plan in front of somebody who understands what a beam is.",

@@ -133,6 +133,20 @@ def test_what_is_to_come_did_not_go_badly():
     )
 
 
+def test_what_somebody_was_made_is_no_part_of_their_name():
+    assert topic("It was odd making Tobias captain.").things == ("Tobias",)
+
+
+def test_a_name_in_the_middle_keeps_its_capital():
+    assert topic("I hear thanks are due to Alison.").things == ("Alison",)
+
+
+def test_an_idiom_asks_for_nothing():
+    assert not any(
+        words.startswith("Could I have") for words in retold("You owe me one.", DEMANDING)
+    )
+
+
 def test_minutes_of_time_are_no_minutes_of_a_meeting():
     assert the(WORKS, "It would have taken you five minutes to look.") == ""
 

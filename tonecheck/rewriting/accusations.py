@@ -80,6 +80,7 @@ _LATE = re.compile(r"^you are (?P<how>(?:\w+ ){0,3}(?:late|behind)\b.*)$", re.IG
 # "you sent it on, which I call theft": the judgement goes, the fact stays.
 _AND_THAT = re.compile(
     r",? and (?:we both|we all|you|everybody|everyone) knows? (?:it|that|this|so)\b.*$|"
+    r",? though, .*$|, funny (?:that|how)\b.*$|"
     r", (?:which|as if|like a) (?!.*\d).*$",
     re.IGNORECASE,
 )

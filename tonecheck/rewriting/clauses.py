@@ -38,6 +38,7 @@ WRITER = (
     r"(?: (?:\w+ly|therefore|now|still|also|hereby|really|only))?"
 )
 """How a clause begins whose subject is the writer: "we are still", "I hereby"."""
+_MORE_TO_ASK = frozenset(("and", asked) for asked in ("what", "how", "why", "when", "who", "where"))
 _ELLIPSIS = 4
 """How many words "and mine was not" has at most after its "and"."""
 _OPENING, _CLOSING = "\"“‘'", "\"”’'"
@@ -86,7 +87,7 @@ def _break(words: Words, at: int, start: int) -> tuple[int, str]:
     word = words[at]
     if word.text in _HARD or (word.text == "-" and word.space):
         return 1, _following_link(words, at + 1)[1]
-    if word.text == ",":
+    if word.text == "," and not _is_relative(words, at):
         width, link = _following_link(words, at + 1)
         rest = words[at + 1 + width :]
         asks = bool(link) and bool(rest) and rest[0].lower in _AFTER_A_LINK
@@ -108,6 +109,15 @@ def _break(words: Words, at: int, start: int) -> tuple[int, str]:
         )
         return (1, word.lower) if opens and not _is_condition(words[start:at]) else (0, "")
     return 0, ""
+
+
+def _is_relative(words: Words, at: int) -> bool:
+    """Whether "who" after a comma tells of somebody: "than my brother, who earns the same"."""
+    then = words[at + 1 : at + 2]
+    later = [word.lower for word in words[at + 1 :]]
+    is_listed = any(pair in _MORE_TO_ASK for pair in pairwise(later))
+    is_named = at > 0 and words[at - 1].tag[:2] == "NN" and not is_listed
+    return is_named and bool(then) and then[0].lower == "who"
 
 
 def _goes_on(before: Words, rest: Words) -> bool:
@@ -185,7 +195,8 @@ def opens_subject(words: Words) -> bool:
     if words[0].tag == "CD" and [word.tag for word in words[1:2]] == ["PRP"]:
         words = words[1:]  # "10 and 11 I did as well", of which "11 I did" is left here
     if words[0].lower in SUBJECTS:
-        if len(words) > 1 and words[1].lower in ("who", "that", "which", "whose"):
+        second = 2 if [word.lower for word in words[1:2]] == ["else"] else 1
+        if len(words) > second and words[second].lower in ("who", "that", "which", "whose"):
             return False
         return any(is_finite(word) or word.tag in ("VB", "VBN") for word in words[1:4]) or _pairs(
             words
@@ -272,7 +283,8 @@ def is_order(words: Words) -> bool:
     if rest and (rest[0].lower in HELPERS or rest[0].lower == "enough"):
         return False
     is_set_off = not rest or not rest[0].text.isalnum()
-    is_thing = first.tag == "NN" and bool(rest) and first.lower not in ERRANDS
+    is_errand = first.lower in ERRANDS
+    is_thing = not is_errand and (first.tag == "JJ" or (first.tag == "NN" and bool(rest)))
     has_object = bool(rest) and rest[0].lower in _OBJECTS
     if is_noun_like and not has_object and (not is_set_off or is_thing):
         return False

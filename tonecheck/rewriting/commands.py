@@ -17,6 +17,7 @@ from tonecheck.rewriting.venom import plain_verbs
 _LEAD = re.compile(
     r"^(?:(?:please|kindly|first(?: of all)?|second(?:ly)?|just|now|then|so|next time|this time|"
     r"for now|in future|in return|from now on|from today|as of (?:now|today)|until then|"
+    r"before [^,]{3,50}? (?=(?:i|we) (?:require|want|need|expect|demand)\b)|"
     r"in the meantime|meanwhile|(?:do )?try (?:to|and)|before (?:i|we) [^,]{3,60}(?=,)|"
     r"do (?!it|that|this|what|not|so|the|you|me|your|us)(?=\w+ )|"
     r"(?:since|as(?! for| to| soon)) [^,]{6,70}(?=,)|"
@@ -35,6 +36,8 @@ _NO_MORE = re.compile(r"(?:, (?:and |but )?(?:no|not) (?!later)[^,\d]*)+$", re.I
 _AND_NO = re.compile(
     r",? take it$| before you \w+ (?:another|any more|one more)\b.*$|"
     r",? if you can (?:find|muster|spare|bring)\b.*$| instead of \w+ing\b.*$|"
+    r",? (?:and|because|since) [\"“][^\"”]+[\"”] (?:is|will|does|would) not\b.*$|"
+    r",? and (?:those|anyone|anybody|whoever)\b.*\b(?:will|shall)\b.*$|"
     r",? seeing (?:as|that) .*$|,? thank(?:s|ing)(?: you)?\b.*$|"
     r",? (?:because|as|since|for) (?:my|our|the) next (?:call|letter|mail|email|e-mail|message|"
     r"stop|step|visit|post|one) .*$|"

@@ -129,7 +129,8 @@ def one(sort: Sort, sentence: str) -> str:
 def _is_in_passing(sentence: str, found: re.Match[str]) -> bool:
     """Whether it is a figure of speech, a verb, or one thing among others."""
     kind, whose = _part(found, "kind"), _part(found, "whose")
-    if _COUNTED.match(kind) and _part(found, "noun") == "minutes":
+    is_time = _part(found, "noun") == "minutes" and (_COUNTED.match(kind) or whose == "their")
+    if is_time:
         return True
     is_known = bool(whose) or bool(_DETERMINED.search(sentence[: found.start("noun")]))
     if not is_known and _part(found, "noun") not in _MASS:

@@ -154,6 +154,8 @@ def _is_sneer(lead: str, rest: str) -> bool:
         return True
     if _SELF_SCORN.match(f"{lead}{rest}") and not _PAST.match(rest):
         return True
+    if "told" in lead and re.match(r"i (?!am\b)", rest, re.IGNORECASE) and not _PAST.match(rest):
+        return True
     return bool(_GUESS.match(lead)) and (
         not is_mine or bool(_SUPPOSED.match(rest) or _I_AM.match(rest))
     )

@@ -79,6 +79,7 @@ def due(text: str) -> Saying | None:
     if found is None or not _is_thing(found["thing"]):
         return None
     verb = found["verb"] or found["verb2"] or f"be {found['verb3']}"
+    verb = verb.removeprefix("have to ")
     first = verb.split(" ", 1)[0]
     is_dummy = found["thing"].lower() in ("it", "that") and not _DONE.match(verb)
     if is_dummy or _SUPPOSED.match(verb) or first == "not" or not (first == "be" or is_base(first)):

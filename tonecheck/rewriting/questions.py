@@ -73,7 +73,8 @@ _HURTING = re.compile(
     r"an? (?:foreign|alien|unknown|strange) (?:word|concept|idea|language)|rocket science|"
     r"(?:ever )?heard of (?:a|an|the|\w+ing)?\b|in your vocabulary|not your (?:strong|forte|thing)|"
     r"(?:take|need|require)s? an? (?:degree|phd|genius|committee|miracle)|lose your tongue|"
-    r"got your tongue|what (?:do|does) you people|"
+    r"got your tongue|is there an? (?:\w+ )?(?:prize|award|medal|trophy|competition)\b|"
+    r"what (?:do|does) you people|"
     r"lift(?:ing)? a finger|how much longer (?:must|do|should) i|how (?:dense|stupid|thick|hard)",
     re.IGNORECASE,
 )

@@ -33,7 +33,8 @@ _HALF = re.compile(
 # "Could that be where I belong, I will not say a word, please?"
 _RUN_ON = re.compile(
     r"^(?:could|would|may|i would be (?:grateful|glad))\b[^;.?]*,"
-    r" (?:i|we|you|he|she|they|it|that|this|there|not|no|nobody)\b(?! as\b)[^;?]*\b"
+    r" (?:i|we|you|he|she|they|it|that|this|there|not|no|nobody|those|everyone|"
+    r"anyone|whoever)\b(?! as\b)[^;?]*\b"
     r"(?:is|are|was|were|will|would|have|has|had|do|does|did|can|may|up for|know|want|need|"
     r"think)\b",
     re.IGNORECASE,

@@ -47,14 +47,16 @@ _STING = re.compile(
     r"always about your?|supposed to|meant to|hardly|scarcely|worse than|less than|even a|"
     r"any child|a child|"
     r"matters? more|followers|subscribers|hope it does not|a number to (?:you|them)|"
-    r"real work|having this conversation|do not mean|listen to any|crawling back|"
-    r"love it when|getting good at|all (?:i|we) (?:get|got)|wrong about people|thrilled|delighted|"
-    r"charmed|congratulations)\b|, (?:and )?no \w+ \w+$",
+    r"real work|i trust|we trust|i fancy|dare say|among the options|having this conversation|"
+    r"do not mean|listen to any|crawling back|as well as any\w*|rocket science|am not prepared|"
+    r"quite see|would explain|love it when|getting good at|all (?:i|we) (?:get|got)|"
+    r"wrong about people|thrilled|delighted|charmed|congratulations)\b|, (?:and )?no \w+ \w+$",
     re.IGNORECASE,
 )
 # Praise beside a sting is meant the other way round: "it was really very pleasant for one".
 _PRAISE = re.compile(
-    r"\b(?:pleasant|lovely|nice|wonderful|brilliant|charming|delightful|marvell?ous|splendid|"
+    r"\b(?:informative|instructive|great mind|"
+    r"pleasant|lovely|nice|wonderful|brilliant|charming|delightful|marvell?ous|splendid|"
     r"agreeable|generous|gift for|genius|impressive|fabulous|glorious|touching|a joy|a treat|a "
     r"laugh|"
     r"a comfort|the (?:important|busy|clever|special) (?:one|person)s?|"

@@ -314,18 +314,35 @@ def _phrase_end(words: Words, start: int) -> int:
         ]
         if last and is_count and words[last - 1].tag[:2] == "NN":
             break
+        if last and _is_office(words, start, at):
+            break
         if last and _is_another(words[last - 1], words[at]):
             break
         at += 1
-        if words[at - 1].tag[:2] in ("NN", "CD"):
+        if words[at - 1].tag[:2] in ("NN", "CD") or _is_tongue(words, at - 1):
             last = at
     return last if last > start else start
+
+
+def _is_office(words: Words, start: int, at: int) -> bool:
+    """Whether a noun says what somebody was made: "making Ann captain"."""
+    is_made = start > 0 and lemma(words[start - 1].text) in ("make", "name", "elect", "appoint")
+    is_named = words[at - 1].tag[:3] == "NNP" and words[at].tag == "NN"
+    return is_made and is_named and words[at].text.islower()
 
 
 def _is_another(before: Word, word: Word) -> bool:
     """Whether a name or a verb follows a phrase: "from the moment Mr Kessler looked"."""
     is_name = word.tag[:3] == "NNP" and before.tag in ("NN", "NNS") and before.text.islower()
     return is_name or word.lower in _VERBS
+
+
+def _is_tongue(words: Words, at: int) -> bool:
+    """Whether a word stands for a thing by itself: "ten minutes of Spanish"."""
+    word, following = words[at], words[at + 1 : at + 2]
+    is_named = word.tag == "JJ" and word.text[0].isupper() and word.text[1:].islower()
+    is_last = not following or following[0].tag[:2] not in ("NN", "JJ", "CD", "VB")
+    return is_named and bool(word.start) and is_last
 
 
 def _belongs(words: Words, at: int, start: int) -> bool:
@@ -337,5 +354,7 @@ def _belongs(words: Words, at: int, start: int) -> bool:
     if word.tag[:2] in ("NN", "CD"):
         return word.text[:1].isalnum() or word.text[:1] in "{[<%£€$₹#@"
     follows = at + 1 < len(words) and words[at + 1].tag[:2] in ("NN", "JJ", "CD")
+    if _is_tongue(words, at):
+        return True
     is_word = word.tag in ("JJ", "JJR", "JJS") or (word.tag in ("VBN", "VBG") and at > start)
     return is_word and follows and not is_venom(word.text)
