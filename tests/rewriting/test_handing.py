@@ -183,3 +183,41 @@ def test_what_one_waits_for_is_asked_for_without_the_threat(sentence, told):
 def test_what_the_reader_did_is_not_asked_for():
     ways = retold("You read my letter, laughed and put it in the bin.", DEMANDING)
     assert not any(words.startswith("Could you read") for words in ways)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Move her back or I will take it to the head and, if I must, the council.",
+            "Could you move her back, as I would otherwise need to take it to the head?",
+        ),
+        (
+            "I will ring at eight until you've got rid of the moths.",
+            "Could you get rid of the moths, please?",
+        ),
+        (
+            "I insist on the name of the nurse and on a written report.",
+            "Could I have the name of the nurse and a written report, please?",
+        ),
+        (
+            "If it's not done by noon I call the firm and I move out myself.",
+            "Could it be done by noon, as I would otherwise need to call the firm?",
+        ),
+    ],
+)
+def test_what_stands_behind_otherwise_ends_where_its_clause_does(sentence, told):
+    assert retold(sentence, DEMANDING)[0] == told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Everybody takes a week, starting with you, rob.",
+        "I am trying to find out if it is because you cannot count.",
+        "They owe me a yes, and until I have all five I shall ring each of you at eight.",
+    ],
+)
+def test_a_name_a_doubt_and_a_threat_are_no_requests(sentence):
+    ways = retold(sentence, DEMANDING)
+    assert not any("rob" in words or "because" in words or "shall" in words for words in ways)

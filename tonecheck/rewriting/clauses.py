@@ -278,7 +278,8 @@ def is_order(words: Words) -> bool:
     is_noun_like = first.tag in ("NN", "JJ", "RB") or (
         first.text[0].isupper() and first.tag == "NNP"
     )
-    if not is_base(first.text) or first.tag == "NNS":
+    is_word = not rest and first.lower not in ERRANDS  # "with you, rob"
+    if not is_base(first.text) or first.tag == "NNS" or is_word:
         return False
     if rest and (rest[0].lower in HELPERS or rest[0].lower == "enough"):
         return False

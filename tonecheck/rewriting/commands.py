@@ -56,7 +56,8 @@ _AND_NO = re.compile(
     re.IGNORECASE,
 )
 _SCORN = re.compile(
-    r"\b(?:shove|stuff it|stick it|for a change|brain|good laugh|to my face|see what happens|"
+    r"\b(?:your failure|"
+    r"shove|stuff it|stick it|for a change|brain|good laugh|to my face|see what happens|"
     r"start (?:your|the|a new) search|look elsewhere|not interested|tell me(?=,)|(?:find|"
     r"get) (?:yourself|somebody|someone|another)(?! to\b)|yoursel(?:f|ves)|your own|(?:if|"
     r"where) (?:that|this|it) is where (?:i|we) belong)\b",

@@ -13,7 +13,8 @@ from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.speech import is_base, is_finite, joined, lemma, read
 
 _WANTED = re.compile(
-    rf"^{WRITER} (?:want|demand|expect|expecting|need|require|insist on|deserve|owed|entitled to|"
+    rf"^{WRITER} (?:want|demand|expect|expecting|need|be needing|"
+    r"require|insist on|deserve|owed|entitled to|"
     r"be waiting for|waiting for|(?<=would )like(?= (?:that|this|it|the|my|an?) )|"
     r"(?<=will )have(?= (?:an?|the|that|my|this) )|(?<=will )accept(?= [£€$\d])|due|like to have|"
     r"looking for|after|await|request|asking for)(?: to (?:have|see|get|receive|"
@@ -76,7 +77,8 @@ _REFUSED = re.compile(
     r"^(?:i|we) (?:(?:flatly |simply )?refuse to|do not|will not|can not|am not going to|"
     r"am not prepared to|do not intend to) (?:accept|tolerate|put up with|believe|buy|hear|"
     r"hear about|stand for|recognise) "
-    r"(?!(?:another|a|one more|any more|any other|other|any) (?:words?|answers?|excuses?)\b)(?=\S)"
+    r"(?!(?:another|a|one more|any more|any other|any further|further|other|any) "
+    r"(?:words?|answers?|excuses?|questions?)\b)(?=\S)"
 )
 _LEARNING = frozenset(("know", "hear", "understand", "see"))
 # "I need to be given", "I would like to get"
@@ -103,6 +105,8 @@ def wanted(text: str) -> Saying | None:
         return None
     if where := _WHERE.match(text):
         return Saying("know", f"where {where['thing']} {_be(where['thing'])}")
+    if low.startswith(("i insist on", "we insist on")):
+        text = re.sub(r"\b(and|or) on (?=(?:an?|the|my|our|your)\b)", r"\1 ", text)
     head = _WANTED.match(low) or _OWED.match(low)
     return _thing(text[head.end() :]) if head else None
 

@@ -48,7 +48,8 @@ _HEADS = re.compile(
 # "you can drink when we have passed": leave, and no request.
 _LEAVE = re.compile(
     r"(?:so |then )?you (?:can|may)(?: then| all)* (?:(?:drink|eat|rest|sleep|celebrate|party|"
-    r"relax|play|dance|chat|enjoy|go (?:home|back|out|to))\b|[^,;]*\b(?:when|once|after|as soon "
+    r"relax|play|dance|chat|enjoy|go (?:home|back|out|to))\b|"
+    r"\w+ (?:whoever|whatever|whichever)\b|[^,;]*\b(?:when|once|after|as soon "
     r"as) (?:i|we|it|that|this|they|he|she|all|everything|the|you)\b)",
     re.IGNORECASE,
 )

@@ -72,6 +72,7 @@ _HURTING = re.compile(
     r"too (?:little|small|simple|low|lowly|boring|menial|plain|dull) for (?:you|your)\b|"
     r"an? (?:foreign|alien|unknown|strange) (?:word|concept|idea|language)|rocket science|"
     r"(?:ever )?heard of (?:a|an|the|\w+ing)?\b|in your vocabulary|not your (?:strong|forte|thing)|"
+    r"(?:may|might) one ask|rest of us are for|"
     r"(?:take|need|require)s? an? (?:degree|phd|genius|committee|miracle)|lose your tongue|"
     r"got your tongue|is there an? (?:\w+ )?(?:prize|award|medal|trophy|competition)\b|"
     r"what (?:do|does) you people|"

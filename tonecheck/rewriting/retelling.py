@@ -66,7 +66,7 @@ MOST = 24
 """How many ways of telling a sentence are offered."""
 _SNEERED = re.compile(
     r"\b(?:evidently|apparently|presumably|naturally|doubtless|no doubt|obviously|clearly|but then|"
-    r"then again|of course|i suppose|surely),? (\w+ [\w'’]+(?: \w+(?!['’\w])){0,2})",
+    r"then again|of course|i suppose|surely),? ([\w'’]+ [\w'’]+(?: \w+(?!['’\w])){0,2})",
     re.IGNORECASE,
 )
 # "We will of course return the keys" is meant as it is said.

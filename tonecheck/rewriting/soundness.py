@@ -47,7 +47,9 @@ _BROKEN = re.compile(
     r"\b(?:could (?:you|i|we)|(?:you|i|we) could|you be able to) (?:please )?(?:\w+, (?:today|now|"
     r"tomorrow|or)\b|(?:point|step|day|one|word|line|page) by )|"
     r", (?:and|but|or|as|so),? (?:and|but|or|as|so)\b|, that (?:could )?be\b|"
-    r"\b(?:and|but|or),? otherwise\?",
+    r"\b(?:and|but|or),? otherwise\?|\b(?:and|but|or)[?.]$|"
+    r"\b(?:could (?:i|we)|glad to) have (?:(?!\b(?:that|which|what|whether|how|why)\b)[^,;])* (?:i|we) "
+    r"(?:shall|will)\b|\bbe because\b",
     re.IGNORECASE,
 )
 # "tonight The firm": two sentences in one.

@@ -96,7 +96,7 @@ def _leading(calm: str) -> Iterator[str]:
     span = _LEADING.match(calm)
     if span is None or any(map(is_venom, span["span"].split())):
         return
-    lead = "In" if calm.lower().startswith("in ") else "For"
+    lead = next((w for w in ("In", "After") if calm.lower().startswith(f"{w.lower()} ")), "For")
     rest = _ALL_ALONG.match(calm[span.end() :])
     if rest and is_deed(rest["rest"]):
         yield f"{lead} {lowered_text(span['span'])} {rest['rest']}, so this is hard for me."

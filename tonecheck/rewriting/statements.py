@@ -26,7 +26,7 @@ _STING = re.compile(
     r"would (?:advise|urge|warn)|have no illusions|am not surprised|mean to (?:have|get|see)|"
     r"(?:could|can|might|would) .* if (?:that|it) (?:would|might|may|will|helps?)\b|"
     r"would (?:love|like|hate) to (?:say|think|believe)|will not|"
-    r"am not (?:going|paying|asking|interested|here|a|"
+    r"am not (?:sitting|standing|waiting|going|paying|asking|interested|here|a|"
     r"your)|are not|am done|"
     r"am (?:quite |now )?(?:finished|through) with|am sick|have had enough|"
     r"am tired|am fed up|have better|hate|pity|laugh|doubt|bet|"

@@ -151,7 +151,8 @@ class _Phrase:
     def text(self) -> str:
         first = self.with_of[0]
         opens = first.start == 0 or first.tag in ("DT", "PRP$")  # a name in the middle is one
-        return joined(lowered(self.with_of) if opens else self.with_of)
+        text = joined(lowered(self.with_of) if opens else self.with_of)
+        return re.sub(r"^(?:all|half|both) (?=[A-Z])", "", text)
 
     @property
     def is_time(self) -> bool:

@@ -24,6 +24,7 @@ from tonecheck.rewriting.speech import (
     joined,
     lemma,
     lowered,
+    participle,
     read,
 )
 
@@ -85,9 +86,10 @@ _GOES_ON = re.compile(
     r"write|ask|sit|stand|wait|stay)\b",
     re.IGNORECASE,
 )
-_HAVE_DONE = re.compile(r"^ (?P<verb>\w+(?:ed|en|ad|ne|id|nt|de|lt|ut|et))(?P<rest>(?: .*)?)$")
+_HAVE_DONE = re.compile(r"^ (?P<verb>\w+)(?P<rest>(?: .*)?)$")
 _THOUGHTS = frozenset("think believe know see hope need want ask mean suppose expect feel".split())
-_LEFT_OUT = re.compile(r",| and (?:you|i|we|it|they)\b")
+_LEFT_OUT = re.compile(r",| and (?:you|i|we|it|they)\b", re.IGNORECASE)
+_ASKED_ABOUT = re.compile(r"\b(?:out|know|wonder|ask|see|tell|told|sure|understand|say)$", re.I)
 _DO = re.compile(r"^(?:then )?(?P<who>i|we) (?P<verb>\w+)(?P<rest>.*)$", re.IGNORECASE)
 
 
@@ -116,7 +118,7 @@ def _from_condition(words: Words) -> Words:
     """The part that threatens of "that will not do, and unless I hear from you, I move out"."""
     for at in range(3, len(words) - 3):
         is_joint = words[at].lower in ("and", "but", "so") or words[at].text == ";"
-        if is_joint and words[at + 1].lower == "unless":
+        if is_joint and words[at + 1].lower in ("unless", "until"):
             return words[at + 1 :]
     return words
 
@@ -175,7 +177,8 @@ def _late_conditions(text: str) -> Iterator[tuple[Saying | None, str]]:
     """ "I move out unless you repair it"."""
     found = _THEN_IF.match(text)
     # "You will sit with me until I have it" asks for the sitting.
-    if found and asked(Clause("", read(found["then"]))) is None:
+    is_threat = found is not None and not _ASKED_ABOUT.search(found["then"])
+    if found and is_threat and asked(Clause("", read(found["then"]))) is None:
         last = clauses(read(found["then"]))[-1:]
         then = last[0].text if last else ""
         if found["word"].lower() == "until" and _GOES_ON.match(then):
@@ -192,7 +195,9 @@ def _condition(text: str, is_unless: bool) -> Saying | None:
         return _to_hear(heard["verb"].lower(), heard["rest"])
     if yours := (_YOU_UNLESS if is_unless else _YOU_DO).match(text):
         verb = yours["verb"]
-        if done := _HAVE_DONE.match(yours["rest"]) if verb.lower() == "have" else None:
+        done = _HAVE_DONE.match(yours["rest"]) if verb.lower() == "have" else None
+        past = done["verb"].lower() if done else ""
+        if done and past in ("got", participle(lemma(past))):
             return Saying("ask", f"{lemma(done['verb'])}{done['rest']}")
         return Saying("ask", f"{verb}{yours['rest']}") if is_base(verb) else None
     thing = _THING_IS.match(text)
@@ -233,5 +238,7 @@ def _otherwise(text: str) -> str:
         verb = lemma(verb) if verb.endswith("ing") else verb
         if found and verb.lower() not in HELPERS | _THOUGHTS and is_base(verb):
             who = "I" if found["who"].lower() == "i" else "we"
-            return f"{who} would otherwise need to {verb}{_LEFT_OUT.split(found['rest'])[0]}"
+            rest = _LEFT_OUT.split(found["rest"])[0]
+            rest = re.sub(r" (?:and|or|but)$", "", rest)
+            return f"{who} would otherwise need to {verb}{rest}"
     return ""
