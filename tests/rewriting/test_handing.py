@@ -197,6 +197,10 @@ def test_what_the_reader_did_is_not_asked_for():
             "Could you get rid of the moths, please?",
         ),
         (
+            "I want it back until the weekend, and delays I will not accept.",
+            "Could I have it back by the weekend, please?",
+        ),
+        (
             "I insist on the name of the nurse and on a written report.",
             "Could I have the name of the nurse and a written report, please?",
         ),
@@ -214,6 +218,8 @@ def test_what_stands_behind_otherwise_ends_where_its_clause_does(sentence, told)
     "sentence",
     [
         "Everybody takes a week, starting with you, rob.",
+        "On a tram you can't read it because it jumps.",
+        "Then the lot goes elsewhere and you can explain it to your boss because I shall not.",
         "I am trying to find out if it is because you cannot count.",
         "They owe me a yes, and until I have all five I shall ring each of you at eight.",
     ],

@@ -164,6 +164,7 @@ def test_a_sneer_at_the_reader_is_not_known_for_a_fact():
         ("We all (even Petra) tried.", "We all (Petra) tried."),
         ("We left (obviously).", "We left."),
         ("Send it, immediately.", "Send it."),
+        ("I have no doubt that it rained.", "I have no doubt that it rained."),
     ],
 )
 def test_the_mark_before_a_word_that_goes_stays_where_a_clause_follows(sentence, calm):

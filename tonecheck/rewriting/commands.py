@@ -38,6 +38,7 @@ _AND_NO = re.compile(
     r",? if you can (?:find|muster|spare|bring)\b.*$| instead of \w+ing\b.*$|"
     r",? (?:and|because|since) [\"“][^\"”]+[\"”] (?:is|will|does|would) not\b.*$|"
     r",? and (?:those|anyone|anybody|whoever)\b.*\b(?:will|shall)\b.*$|"
+    r",? and \w+ (?:i|we) (?:do|will) not\b.*$|"
     r",? seeing (?:as|that) .*$|,? thank(?:s|ing)(?: you)?\b.*$|"
     r",? (?:because|as|since|for) (?:my|our|the) next (?:call|letter|mail|email|e-mail|message|"
     r"stop|step|visit|post|one) .*$|"
@@ -66,8 +67,13 @@ _SCORN = re.compile(
 
 
 # "find it until Saturday": by Saturday, for what is done once.
+_LATEST = re.compile(
+    r"\buntil (?=\w+day\b|tomorrow|noon|tonight|\d|"
+    r"the (?:\d|weekend)|next|this)"
+)
 _UNTIL = re.compile(
-    r"^((?:find|bring|send|return|deliver|pay|fix|finish|repair|answer|give|get|let me know)\b.*?"
+    r"^((?:know|hear|find|bring|send|return|deliver|pay|fix|finish|repair|answer|give|get|"
+    r"let me know)\b.*?"
     r"\b)until (?=\w+day\b|tomorrow|noon|tonight|\d|the \d|next|this)",
     re.IGNORECASE,
 )
@@ -81,6 +87,8 @@ def asked(clause: Clause) -> Saying | None:
         return None
     readings = (reader(text) for reader in _READERS)
     saying = next((saying for saying in readings if saying is not None), None)
+    if saying is not None and saying.kind == "have":
+        return replace(saying, words=_LATEST.sub("by ", saying.words))
     return saying and replace(saying, words=_UNTIL.sub(r"\1by ", saying.words))
 
 

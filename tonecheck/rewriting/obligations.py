@@ -49,7 +49,9 @@ _HEADS = re.compile(
 _LEAVE = re.compile(
     r"(?:so |then )?you (?:can|may)(?: then| all)* (?:(?:drink|eat|rest|sleep|celebrate|party|"
     r"relax|play|dance|chat|enjoy|go (?:home|back|out|to))\b|"
-    r"\w+ (?:whoever|whatever|whichever)\b|[^,;]*\b(?:when|once|after|as soon "
+    r""
+    r"explain [^,;]+ to (?:your|them|him|her)\b|\w+ (?:whoever|whatever|whichever)\b|"
+    r"[^,;]*\b(?:when|once|after|as soon "
     r"as) (?:i|we|it|that|this|they|he|she|all|everything|the|you)\b)",
     re.IGNORECASE,
 )
@@ -100,10 +102,15 @@ _WITHIN = re.compile(
 )
 
 
+_CAN = re.compile(r"^(?:so |then )?you can(?: at least)? $", re.IGNORECASE)
+
+
 def headed(text: str) -> Saying | None:
     """ "You must call", "I expect you to call", "why can you not call": call."""
     head = None if _LEAVE.match(text) else _HEADS.match(text.lower())
-    return _request(text[head.end() :]) if head else None
+    if head is None or (_CAN.search(head[0]) and text[head.end() :].startswith("not ")):
+        return None  # "you cannot read it" says what is so
+    return _request(text[head.end() :])
 
 
 def _request(verb_phrase: str) -> Saying | None:

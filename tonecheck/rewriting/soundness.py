@@ -48,8 +48,8 @@ _BROKEN = re.compile(
     r"tomorrow|or)\b|(?:point|step|day|one|word|line|page) by )|"
     r", (?:and|but|or|as|so),? (?:and|but|or|as|so)\b|, that (?:could )?be\b|"
     r"\b(?:and|but|or),? otherwise\?|\b(?:and|but|or)[?.]$|"
-    r"\b(?:could (?:i|we)|glad to) have (?:(?!\b(?:that|which|what|whether|how|why)\b)[^,;])* (?:i|we) "
-    r"(?:shall|will)\b|\bbe because\b",
+    r"\b(?:could (?:i|we)|glad to) have (?:(?!\b(?:that|which|what|whether|how|why)\b)[^,;])* "
+    r"(?:i|we) (?:shall|will)\b|\bbe because\b",
     re.IGNORECASE,
 )
 # "tonight The firm": two sentences in one.

@@ -47,7 +47,9 @@ _STING = re.compile(
     r"always about your?|supposed to|meant to|hardly|scarcely|worse than|less than|even a|"
     r"any child|a child|"
     r"matters? more|followers|subscribers|hope it does not|a number to (?:you|them)|"
-    r"real work|i trust|we trust|i fancy|dare say|among the options|having this conversation|"
+    r"real work|"
+    r"answer for (?:this|that|it)|need to hear|i trust|we trust|i fancy|dare say|"
+    r"among the options|having this conversation|"
     r"do not mean|listen to any|crawling back|as well as any\w*|rocket science|am not prepared|"
     r"quite see|would explain|love it when|getting good at|all (?:i|we) (?:get|got)|"
     r"wrong about people|thrilled|delighted|charmed|congratulations)\b|, (?:and )?no \w+ \w+$",
