@@ -21,6 +21,7 @@ DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SUL
     "question",
     [
         "Is answering the phone beneath you?",
+        "Why would you think about us?",
         "Are footnotes above your pay grade?",
         "Is a second page too much for you?",
         "Was the second key too hard for you?",
@@ -78,6 +79,11 @@ def test_a_name_that_stands_elsewhere_too_is_kept():
 )
 def test_of_figures_and_languages_one_can_talk_but_nothing_went_well_with_them(sentence, words):
     assert mentioned(sentence, SULKING)[0] == words
+
+
+def test_what_has_been_so_for_long_is_not_to_come():
+    ways = mentioned("You've known about it since March.", DEMANDING)
+    assert ways == ("I would like to come back to how things have gone since March.",)
 
 
 def test_a_compound_noun_stays_whole():
@@ -164,6 +170,7 @@ def test_a_sneer_at_the_reader_is_not_known_for_a_fact():
         ("We all (even Petra) tried.", "We all (Petra) tried."),
         ("We left (obviously).", "We left."),
         ("Send it, immediately.", "Send it."),
+        ("I was a little surprised.", "I was a little surprised."),
         ("I have no doubt that it rained.", "I have no doubt that it rained."),
     ],
 )

@@ -288,6 +288,8 @@ def about(found: Topic, category: Category) -> Iterator[str]:
         at = f"{found.at} {found.by}".strip()
         for frame in _AT[category] if found.at else (_SOON.format(by=found.by),):
             is_asked = frame.startswith("Could")
+            if is_asked and at.startswith("since"):
+                continue  # what has been so since then is not to come
             yield _since(frame.format(at=_COMING.sub("for ", at) if is_asked else at))
 
 

@@ -75,7 +75,8 @@ def ranked(flagged: Flagged) -> tuple[str, ...]:
 def _in_step(words: str) -> str:
     """A rule's "I had not expected that it is so" with its tenses in step: "that it would be"."""
     lead = "I had not expected that "
-    return lead + back_shifted(words[len(lead) :]) if words.startswith(lead) else words
+    is_plain = words.startswith(lead) and not re.search(r"[\"“”]", words)
+    return lead + back_shifted(words[len(lead) :]) if is_plain else words
 
 
 def _ranked(flagged: Flagged) -> tuple[str, ...]:

@@ -49,7 +49,8 @@ _KEPT_ALONE = frozenset(
     "deaf fancy precious pack bunch con mess fault robot failure dump doormat".split()
 )
 _ATTRIBUTIVE = re.compile(
-    r"\b((?:your|my|our|his|her|their|the|this|that|these|those|a|an|such|some|another|any|no)\s+)"
+    r"\b(?!a little \w+(?:ed|er|less|ly|ong|oud|old|rd|id|ad)\b)"
+    r"((?:your|my|our|his|her|their|the|this|that|these|those|a|an|such|some|another|any|no)\s+)"
     r"((?:(?:most|so|very|utterly|totally|completely|absolutely|truly|frankly|bone)[ -])?"
     rf"(?:{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|\w*\*+\w*)"
     r"(?:,?\s+(?:and\s+)?(?:{same}))*\s+)(?=[\w{])".replace(
