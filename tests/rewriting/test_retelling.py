@@ -274,7 +274,7 @@ def test_of_a_wish_that_is_none_nothing_is_asked(sentence):
             SULKING,
             "I was sorry about how it went with Karla.",
         ),
-        ("What a thing to say to poor old Edwin!", SULKING, "it went with Edwin."),
+        ("What a thing to say to poor old Edwin!", SULKING, "I would like to come back to Edwin."),
         ("One rotten Tuesday is what sticks.", SULKING, "how things went on Tuesday."),
         ("At 40 nobody laughs.", HOSTILE, "the figure of 40."),
     ],

@@ -39,3 +39,31 @@ def test_what_hangs_runs_on_or_stammers_is_no_rewrite(words):
 )
 def test_what_hung_before_may_hang(words, original):
     assert is_sound(words, original)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Could they do not mind it, please?",
+        "Could that not be mine, that be yours, please?",
+        "Could you fix, today, or the name of the fitter, please?",
+        "Would you be able to send, today, or a date?",
+        "Could you point by point, please?",
+        "Could I have it by noon, as that is late, and otherwise?",
+        "Could I have the sum tonight The van can come on Friday, please?",
+    ],
+)
+def test_a_question_that_broke_does_not_stand(words):
+    assert not is_sound(words, "Anything at all.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Could you explain, in writing, why it was late, please?",
+        "Could you tell me why you did not call?",
+        "Could you pay, and could I see it this week, if that is possible?",
+    ],
+)
+def test_a_question_with_a_question_in_it_stands(words):
+    assert is_sound(words, "Anything at all.")

@@ -39,7 +39,7 @@ DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SUL
         ),
         (
             "I am pleased my forty years could be of use as a warning.",
-            "After my forty years, this is hard for me.",
+            "After forty years, this is hard for me.",
         ),
         (
             "Fifteen times I have been told that the list is short, and fifteen times it grew.",

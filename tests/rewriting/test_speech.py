@@ -22,7 +22,13 @@ from tonecheck.rewriting.venom import calmed
         ("We can't, it won't do.", "We can not, it will not do."),
         ("It's Ann's, and I'd like it.", "It is Ann's, and I would like it."),
         ("You'd better go.", "You had better go."),
+        ("I'd already let it go.", "I had already let it go."),
         ("u know ur right", "you know your right"),
+        ("Tom's painting the hall.", "Tom is painting the hall."),
+        ("The bus is here and the train's leaving.", "The bus is here and the train is leaving."),
+        ("My cousin's wedding can't wait.", "My cousin's wedding can not wait."),
+        ("Ann's meeting on Friday was lost.", "Ann's meeting on Friday was lost."),
+        ("My aunt's due date is near.", "My aunt's due date is near."),
     ],
 )
 def test_contractions_are_written_out(sentence, written_out):

@@ -78,7 +78,12 @@ _NTH = re.compile(
 )
 _LATE = re.compile(r"^you are (?P<how>(?:\w+ ){0,3}(?:late|behind)\b.*)$", re.IGNORECASE)
 # "you sent it on, which I call theft": the judgement goes, the fact stays.
-_AND_THAT = re.compile(r", (?:which|as if|like a) (?!.*\d).*$", re.IGNORECASE)
+_AND_THAT = re.compile(
+    r",? and (?:we both|we all|you|everybody|everyone) knows? (?:it|that|this|so)\b.*$|"
+    r",? though, .*$|, funny (?:that|how)\b.*$|"
+    r", (?:which|as if|like a) (?!.*\d).*$",
+    re.IGNORECASE,
+)
 _ANSWERS = {
     "reply": "a reply",
     "answer": "an answer",
@@ -134,7 +139,8 @@ def _nobody(found: re.Match[str]) -> Saying | None:
     told = _EXPLAINED.match(found["rest"])
     if told and lemma(found["verb"]) in ("tell", "explain", "say"):
         return Saying("know", told["what"])
-    if re.search(r"\b(?:until|till|unless|before)\b", found["rest"]):
+    is_needless = found["verb"].lower() in ("need", "dare", "else", "can", "could")
+    if is_needless or re.search(r"\b(?:until|till|unless|before|you)\b", found["rest"]):
         return None
     return _missed(found["verb"], found["rest"], "somebody")
 
@@ -241,6 +247,7 @@ def _missed(verb: str, rest: str, who: str) -> Saying | None:
     past = participle(base) if base and base not in _NO_DEEDS else ""
     if not past:
         return None
+    rest = re.sub(r" (?:either|at all)$", "", rest)
     rest = re.sub(r", not (?:even )?(?:once|ever|a single)\b.*$", "", rest)
     also = re.match(r" (or|and) (\w+)", rest)
     if also and (second := participle(also[2])):

@@ -252,7 +252,15 @@ def _as_told(shape: re.Pattern[str], clause: Clause) -> str:
 
 
 _READINGS: Mapping[Category, tuple[Callable[[Clause], str], ...]] = {
-    Category.DEMANDING: (_unneeded, _so_far, _to_be_back, _unsuited, _away, _refused, _advised),
+    Category.DEMANDING: (
+        _unneeded,
+        _so_far,
+        _to_be_back,
+        _unsuited,
+        _away,
+        _refused,
+        _advised,
+    ),
     Category.HOSTILE: (_so_far, _advised, _odd),
     Category.SULKING: (_how_it_is, _odd, _found_there, _away),
 }

@@ -31,13 +31,16 @@ _WAITING = frozenset(
 # What may stand between a joint and the subject: "but naturally it is", "but sure, he did".
 _ADVERBS = frozenset(
     "now then also again maybe perhaps obviously naturally clearly evidently apparently surely "
-    "presumably doubtless anyway somehow sure luckily".split()
+    "presumably doubtless anyway somehow sure luckily officially technically strictly".split()
 )
 WRITER = (
     r"(?:i|we)(?: am| are| have| do| would| will)?"
     r"(?: (?:\w+ly|therefore|now|still|also|hereby|really|only))?"
 )
 """How a clause begins whose subject is the writer: "we are still", "I hereby"."""
+_MORE_TO_ASK = frozenset(("and", asked) for asked in ("what", "how", "why", "when", "who", "where"))
+_ELLIPSIS = 4
+"""How many words "and mine was not" has at most after its "and"."""
 _OPENING, _CLOSING = "\"“‘'", "\"”’'"
 _OBJECTS = frozenset(
     "me us him them it this that these those the a an my your our his her their all every some "
@@ -84,7 +87,7 @@ def _break(words: Words, at: int, start: int) -> tuple[int, str]:
     word = words[at]
     if word.text in _HARD or (word.text == "-" and word.space):
         return 1, _following_link(words, at + 1)[1]
-    if word.text == ",":
+    if word.text == "," and not _is_relative(words, at):
         width, link = _following_link(words, at + 1)
         rest = words[at + 1 + width :]
         asks = bool(link) and bool(rest) and rest[0].lower in _AFTER_A_LINK
@@ -97,7 +100,7 @@ def _break(words: Words, at: int, start: int) -> tuple[int, str]:
         return 0, ""
     is_purpose = word.lower == "so" and at + 1 < len(words) and words[at + 1].lower == "that"
     if word.lower in _LINKS and not is_purpose and any(map(is_verbal, words[start:at])):
-        if word.lower == "as" and _compares(words[:at]):
+        if _holds(words, at, start):
             return 0, ""
         rest = words[at + 1 :]
         opens = opens_subject(rest) or (
@@ -106,6 +109,15 @@ def _break(words: Words, at: int, start: int) -> tuple[int, str]:
         )
         return (1, word.lower) if opens and not _is_condition(words[start:at]) else (0, "")
     return 0, ""
+
+
+def _is_relative(words: Words, at: int) -> bool:
+    """Whether "who" after a comma tells of somebody: "than my brother, who earns the same"."""
+    then = words[at + 1 : at + 2]
+    later = [word.lower for word in words[at + 1 :]]
+    is_listed = any(pair in _MORE_TO_ASK for pair in pairwise(later))
+    is_named = at > 0 and words[at - 1].tag[:2] == "NN" and not is_listed
+    return is_named and bool(then) and then[0].lower == "who"
 
 
 def _goes_on(before: Words, rest: Words) -> bool:
@@ -117,6 +129,32 @@ def _goes_on(before: Words, rest: Words) -> bool:
 def _concludes(words: Words, at: int) -> bool:
     """Whether "so" joins what follows, and does not raise it: "it is yours so take it"."""
     return words[at].lower == "so" and words[at - 1].tag[:2] in ("NN", "CD", "PR")
+
+
+def _holds(words: Words, at: int, start: int) -> bool:
+    """Whether the word at `at` holds what is before it and what is after it in one clause."""
+    link, before, rest = words[at].lower, words[start:at], words[at + 1 :]
+    if link == "as":
+        return _compares(words[:at])
+    if link == "or":
+        return is_choice(before, rest)
+    return link in ("and", "but") and _is_second_half(before, rest)
+
+
+def _is_second_half(before: Words, rest: Words) -> bool:
+    """Whether a question goes on: "why hers was good and mine was not", "... and she is not"."""
+    end = next((at for at, word in enumerate(rest) if word.text in _HARD | {","}), len(rest))
+    is_asked = any(word.lower in ("why", "whether", "how", "that", "what") for word in before)
+    is_short = 1 < end <= _ELLIPSIS and rest[end - 1].lower in HELPERS | {"not"}
+    return is_asked and is_short
+
+
+def is_choice(before: Words, rest: Words) -> bool:
+    """Whether "or" leaves a choice of two errands: "you will reinstate it or agree a sum"."""
+    is_told = any(word.lower in ("will", "must", "can", "shall") for word in before[1:3])
+    is_errand = bool(rest) and (rest[0].lower in ERRANDS or rest[0].lower in ("agree", "offer"))
+    is_look = bool(rest) and rest[0].lower in ("look", "talk", "speak", "call", "find", "close")
+    return before[0].lower == "you" and is_told and is_errand and not is_look
 
 
 def _compares(before: Words) -> bool:
@@ -154,8 +192,11 @@ def opens_subject(words: Words) -> bool:
         )
     if not words:
         return False
+    if words[0].tag == "CD" and [word.tag for word in words[1:2]] == ["PRP"]:
+        words = words[1:]  # "10 and 11 I did as well", of which "11 I did" is left here
     if words[0].lower in SUBJECTS:
-        if len(words) > 1 and words[1].lower in ("who", "that", "which", "whose"):
+        second = 2 if [word.lower for word in words[1:2]] == ["else"] else 1
+        if len(words) > second and words[second].lower in ("who", "that", "which", "whose"):
             return False
         return any(is_finite(word) or word.tag in ("VB", "VBN") for word in words[1:4]) or _pairs(
             words
@@ -196,10 +237,19 @@ def subject_end(words: Words) -> int:
     all_of_them = at > 1 and words[at - 1].lower in ("all", "both")
     if at == 0 or words[at - 1 - all_of_them].tag[:2] not in ("NN", "CD"):
         return 0
+    at = _told_apart(words, at)
     if at < len(words) and words[at].lower in ("of", "from", "in", "for", "about", "on"):
         more = subject_end(words[at + 1 :])
         at += more + 1 if more else 0
     return at + _adverbs(words[at:])
+
+
+def _told_apart(words: Words, at: int) -> int:
+    """Where the participle ends that tells which is meant: "a licence issued in Lyon is valid"."""
+    is_done = at + 2 < len(words) and words[at].tag in ("VBN", "VBD") and words[at + 1].tag == "IN"
+    more = subject_end(words[at + 2 :]) if is_done else 0
+    end = at + 2 + more
+    return end if more and end < len(words) and is_finite(words[end]) else at
 
 
 def _adverbs(words: Words) -> int:
@@ -223,15 +273,19 @@ def is_order(words: Words) -> bool:
     if not words or words[0].lower in HELPERS - {"do", "be", "have"}:
         return False
     first, rest = words[0], words[1:]
+    if [word.lower for word in rest[:2]] == ["by", first.lower]:
+        return False
     is_noun_like = first.tag in ("NN", "JJ", "RB") or (
         first.text[0].isupper() and first.tag == "NNP"
     )
-    if not is_base(first.text) or first.tag == "NNS":
+    is_word = not rest and first.lower not in ERRANDS  # "with you, rob"
+    if not is_base(first.text) or first.tag == "NNS" or is_word:
         return False
     if rest and (rest[0].lower in HELPERS or rest[0].lower == "enough"):
         return False
     is_set_off = not rest or not rest[0].text.isalnum()
-    is_thing = first.tag == "NN" and bool(rest) and first.lower not in ERRANDS
+    is_errand = first.lower in ERRANDS
+    is_thing = not is_errand and (first.tag == "JJ" or (first.tag == "NN" and bool(rest)))
     has_object = bool(rest) and rest[0].lower in _OBJECTS
     if is_noun_like and not has_object and (not is_set_off or is_thing):
         return False

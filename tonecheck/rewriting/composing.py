@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from tonecheck.findings import Category
+from tonecheck.rewriting.announcements import PROMISE
+from tonecheck.rewriting.facts import facts
+from tonecheck.rewriting.handing import handed
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.speech import is_finite, lowered_text, raised, read
 from tonecheck.rewriting.topics import Topic
@@ -66,6 +69,7 @@ _AT = {
         "I would like to come back to how things went {at}.",
     ),
 }
+_SOON = "I would like to talk about this {by}."
 _BY = (
     "Could you let me know {by} what is possible?",
     "I would be grateful for an answer {by}.",
@@ -85,7 +89,11 @@ _OWN = re.compile(r"(?:i|we)\b", re.IGNORECASE)
 _OF_WRITER = re.compile(
     r"(?!(?:i|we) (?:hear|see|understand) that\b).*\b(?:i|we|me|us|my|our)\b", re.IGNORECASE
 )
-_COORDINATED = re.compile(r"\b(?:and|but)\b.*\b(?:and|but)\b")
+_COORDINATED = re.compile(
+    r"\b(?:and|but)\b.*\b(?:and|but)\b|, (?:and|but) (?:the|there|i|we|he|she|it|they|my|our|"
+    r"nobody)\b",
+    re.IGNORECASE,
+)
 # What one can find hard: how things are, and no guess at how they might be.
 # What was done to the writer, or not done: of anything else one is not sorry.
 _SUFFERED = re.compile(
@@ -96,7 +104,7 @@ _SUFFERED = re.compile(
 )
 _LASTING = re.compile(
     r"(?!.*\b(?:would|should|could|may|might|maybe|perhaps|will not)\b)(?!i\b|one\b|that\b|as\b)"
-    r"(?!it\b(?!.*\b(?:always|again|still|every|same)\b)).*\b(?:is|are|has|have|will|gets?|goes|"
+    r"(?!it\b(?!.*\b(?:always|again|still|every|same)\b)).*\b(?:is|are|has|have|gets?|goes|"
     r"keeps?|"
     r"always|never)\b",
     re.IGNORECASE,
@@ -122,7 +130,7 @@ def told(
     """What was read in the clauses, put together again; a sigh may be followed by its wish."""
     stated = [saying for saying in sayings if saying.kind in ("fact", "kept")]
     requests = [saying for saying in sayings if saying.kind not in ("fact", "kept")]
-    requests = requests[:_MOST_REQUESTS]
+    requests = list(handed(requests))[:_MOST_REQUESTS]
     if stated and requests:
         yield from _facts_and_requests(stated, requests)
     yield from requested(requests)
@@ -139,7 +147,7 @@ def _joined(requests: Sequence[Saying], way: Literal["question", "wish"]) -> str
     kind = ""
     for saying in requests:
         if saying.kind == kind and kind in ("ask", "may", "know"):
-            parts[-1] += f" and {saying.words}"
+            parts[-1] += f"{',' if ',' in parts[-1] else ''} and {saying.words}"
         else:
             parts.append(saying.question if way == "question" else saying.wish)
         kind = saying.kind
@@ -148,11 +156,12 @@ def _joined(requests: Sequence[Saying], way: Literal["question", "wish"]) -> str
 
 def question(requests: Sequence[Saying]) -> str:
     """All of `requests` as one question."""
-    return raised(_joined(requests, "question")) + "?"
+    return raised(_joined(list(handed(requests)), "question")) + "?"
 
 
 def requested(requests: Sequence[Saying]) -> Iterator[str]:
     """Ways to ask for all of `requests`; none for none."""
+    requests = list(handed(requests))
     if not requests:
         return
     asked = question(requests)[:-1]
@@ -191,7 +200,7 @@ def _stated(facts: Sequence[Saying], category: Category) -> Iterator[str]:
 
 
 def _followed(seen: str) -> tuple[str, ...]:
-    if seen.startswith("I would have been glad"):
+    if seen.startswith(("I would have been glad", PROMISE)):
         return ()
     if seen.endswith(" yet"):
         return ("could you let me know where it stands",)
@@ -200,17 +209,18 @@ def _followed(seen: str) -> tuple[str, ...]:
     return ("could you look into it", "could we talk about it")
 
 
-def _kept(facts: Sequence[Saying], category: Category) -> Iterator[str]:
+def _kept(kept: Sequence[Saying], category: Category) -> Iterator[str]:
     """Clauses that stand as they were, the others having gone: two together, or one."""
-    alike = category is not Category.SULKING or len({_is_past(saying) for saying in facts[:2]}) < 2
-    both = ", and ".join(saying.words for saying in facts[: 1 + alike])
-    for words in dict.fromkeys((both, *(saying.words for saying in facts))):
+    alike = category is not Category.SULKING or len({_is_past(saying) for saying in kept[:2]}) < 2
+    alike = alike or all(facts(f"x {saying.words}") for saying in kept[:2])
+    both = ", and ".join(saying.words for saying in kept[: 1 + alike])
+    for words in dict.fromkeys((both, *(saying.words for saying in kept))):
         if words and category is Category.SULKING:
             yield from _felt(words)
         elif words:
             yield f"{raised(words)}."
     if category is Category.HOSTILE:
-        others = (saying for saying in facts if not _OWN.match(saying.words))
+        others = (saying for saying in kept if not _OWN.match(saying.words))
         yield from (f"I was not happy that {each.words}." for each in others if _is_past(each))
 
 
@@ -255,20 +265,31 @@ def _is_over(words: str) -> bool:
     return False
 
 
+def _frames(found: Topic, category: Category) -> Sequence[str]:
+    """How one may say it: nothing went well or badly with what is no person, or is still to come.
+
+    What is one's own, or is named with others, is nobody's fault.
+    """
+    neutral = _ABOUT[category][-2:]
+    if not found.is_telling:
+        is_over = found.is_past and found.is_persons
+        return _WITH[category] if is_over or category is Category.DEMANDING else neutral[::-1]
+    is_blameless = found.whose in ("my", "our") or len(found.things) > 1
+    return neutral if is_blameless and category is not Category.DEMANDING else _ABOUT[category]
+
+
 def about(found: Topic, category: Category) -> Iterator[str]:
     """Ways to say what a sentence is about, and no more; none where it names nothing."""
-    if found.about and not found.is_telling:
-        yield from (frame.format(about=found.about) for frame in _WITH[category])
-    elif found.about:
-        is_blameless = category is not Category.DEMANDING and found.whose in ("my", "our")
-        for frame in _ABOUT[category][-2:] if is_blameless else _ABOUT[category]:
-            yield frame.format(about=found.about)
+    if found.about:
+        yield from (frame.format(about=found.about) for frame in _frames(found, category))
     elif found.by and category is Category.DEMANDING:
         yield from (frame.format(by=f"{found.by} {found.at}".strip()) for frame in _BY)
     elif found.at or found.by:
         at = f"{found.at} {found.by}".strip()
-        for frame in _AT[category]:
+        for frame in _AT[category] if found.at else (_SOON.format(by=found.by),):
             is_asked = frame.startswith("Could")
+            if is_asked and at.startswith("since"):
+                continue  # what has been so since then is not to come
             yield _since(frame.format(at=_COMING.sub("for ", at) if is_asked else at))
 
 
@@ -301,4 +322,5 @@ def finished(words: str) -> str:
     )
     text = re.sub(r"\bi\b(?!\.)", "I", _THREATENED.sub("", text))
     text = re.sub(r"\s+([,;.!?])", r"\1", " ".join(text.split()))
+    text = re.sub(r"(?<=\b[ap]\.m)(?:\.\.|(?=[,;?]))", ".", text)
     return re.sub(r"[,;:]+([.?;])", r"\1", text)

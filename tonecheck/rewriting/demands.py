@@ -13,13 +13,14 @@ from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.speech import is_base, is_finite, joined, lemma, read
 
 _WANTED = re.compile(
-    rf"^{WRITER} (?:want|demand|expect|expecting|need|require|insist on|deserve|owed|entitled to|"
+    rf"^{WRITER} (?:want|demand|expect|expecting|need|be needing|"
+    r"require|insist on|deserve|owed|entitled to|"
     r"be waiting for|waiting for|(?<=would )like(?= (?:that|this|it|the|my|an?) )|"
     r"(?<=will )have(?= (?:an?|the|that|my|this) )|(?<=will )accept(?= [£€$\d])|due|like to have|"
     r"looking for|after|await|request|asking for)(?: to (?:have|see|get|receive|"
     r"be given))?(?: now)? (?=[\w£€$])"
 )
-_OWED = re.compile(r"^you (?:still )?owe (?:me|us) (?=\w)")
+_OWED = re.compile(r"^you (?:still )?owe (?:me|us) (?!one\b)(?=\w)")
 _OWED_FOR = re.compile(r"^you (?:still )?owe (?P<it>(?:me|us) for \w.*)$", re.IGNORECASE)
 _BE_TOLD = re.compile(
     r"^(?P<who>i|we) (?:(?:must|should)|(?:expect|want|need|have|would like|ought|demand) to)"
@@ -29,6 +30,20 @@ _BE_TOLD = re.compile(
 _MINE = re.compile(
     rf"^{WRITER} (?:still )?(?:want|need|expect|demand|insist on|like|would like|"
     r"expecting) to (?=\w)"
+)
+# "I insist on speaking to whoever decides"
+_INSISTED = re.compile(
+    rf"^{WRITER} insist on (?P<verb>speaking|talking|seeing|meeting|hearing|reading|knowing)"
+    r"(?P<rest> .+)$",
+    re.IGNORECASE,
+)
+_TOLD = frozenset(("knowing", "hearing"))
+# "What I now want is a written answer"
+_WHAT_I_WANT = re.compile(
+    r"^(?:what|all) (?:i|we) (?:now |still |really )?(?:want|need|expect|ask for|am asking for|"
+    r"require) is "
+    r"(?=(?:an?|the|my|our|your|some|that)\b)",
+    re.IGNORECASE,
 )
 # "I will have the plan done by tonight"
 _OWN_TASK = re.compile(
@@ -62,7 +77,8 @@ _REFUSED = re.compile(
     r"^(?:i|we) (?:(?:flatly |simply )?refuse to|do not|will not|can not|am not going to|"
     r"am not prepared to|do not intend to) (?:accept|tolerate|put up with|believe|buy|hear|"
     r"hear about|stand for|recognise) "
-    r"(?!(?:another|a|one more|any more) words?\b)(?=\S)"
+    r"(?!(?:another|a|one more|any more|any other|any further|further|other|any) "
+    r"(?:words?|answers?|excuses?|questions?)\b)(?=\S)"
 )
 _LEARNING = frozenset(("know", "hear", "understand", "see"))
 # "I need to be given", "I would like to get"
@@ -83,12 +99,25 @@ def wanted(text: str) -> Saying | None:
     low = text.lower()
     if to_do := _MINE.match(low):
         return _wish(text[to_do.end() :])
+    if named := _by_name(text):
+        return named
     if _OWN_TASK.match(low):
         return None
     if where := _WHERE.match(text):
         return Saying("know", f"where {where['thing']} {_be(where['thing'])}")
+    if low.startswith(("i insist on", "we insist on")):
+        text = re.sub(r"\b(and|or) on (?=(?:an?|the|my|our|your)\b)", r"\1 ", text)
     head = _WANTED.match(low) or _OWED.match(low)
     return _thing(text[head.end() :]) if head else None
+
+
+def _by_name(text: str) -> Saying | None:
+    """What is wanted by "I insist on hearing why" and "what I want is a written answer"."""
+    if insisted := _INSISTED.match(text):
+        told = embedded(insisted["rest"].strip()) if insisted["verb"].lower() in _TOLD else None
+        return told or Saying("may", f"{lemma(insisted['verb'])}{insisted['rest']}")
+    what = _WHAT_I_WANT.match(text)
+    return _thing(text[what.end() :]) if what else None
 
 
 def _wish(verb_phrase: str) -> Saying | None:

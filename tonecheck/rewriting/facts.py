@@ -22,11 +22,38 @@ _SHAMING = re.compile(
     r"everyone who|"
     r"(?:ever )?buys? (?:anything )?from you|(?:post|paste|put|share) (?:it|this|that|them|all)|"
     r"followers|write up|see to it that (?:nobody|no one|every)|"
+    r"(?:i|we)(?:['’](?:m|ll|re)| am| are| will| shall) (?:\w+ )?tell(?:ing)?(?! me| us| you)|"
     r"(?:not|\w+n['’]t) (?:want|wish|care|need) to hear (?:that|about|how))\b[^,;.?!]*",
     re.IGNORECASE,
 )
 # "even a Ferrari goes slowly", "a different Petra": nobody's name, and no thing of theirs.
-_LIKE_A = re.compile(r"\b(?:even an?|(?:a|some|any) (?:different|other)|another) $", re.IGNORECASE)
+_LIKE_A = re.compile(
+    r"\b(?:even an?|(?:a|some|any) (?:different|other|marvell?ous|wonderful|lovely|brilliant|"
+    r"perfect|proper|real|right|regular|little)|another) $",
+    re.IGNORECASE,
+)
+# Where a name only stands in a jibe: "funny how 'CronyConf' finds a slot", "'Dear Applicant'",
+# "a straighter wall out of Duplo", "a lad with Duplo", "beyond the HR people", "cannot tell Java
+# from C", "people who live in Leeds", "or were you just harvesting CVs".
+_MOCKING = re.compile(
+    r"\b(?:how|your|so-called|these|those|famous|precious|mighty) (?:little |own )?"
+    r"[\"'‘“](?:[\w-]+ )*$|"
+    r"[\"'‘“](?:dear|hi|hello) (?:[\w-]+ )*$|"
+    r"\b(?:\w+er|better|worse|more|less)\b[^,;.?!]{0,25} out of $|"
+    r"\b(?:child|toddler|kid|boy|girl|lad|year-old|monkey|chimp|dog|hamster)s?\b"
+    r"[^,;.?!]{0,15} (?:with|from|out of) $|"
+    r"\b(?:go|goes|going|is|are) (?:far |way )?(?:beyond|beneath)\b[^,;.?!]*$|"
+    r"(?:\bcan ?not|n['’]t|\b(?:un)?able to) (?:even )?(?:tell|know) (?:[\w-]+ from )?$|"
+    r"\bpeople (?:who|in|from)\b[^,;.?!]*$|"
+    r"\bor (?:is|are|were|was|do|does|did) (?:you|they|it|this|we) (?:just|only|simply)\b[^.?!]*$",
+    re.IGNORECASE,
+)
+# "wherever you 2 were", "I have 40,000 followers", "not 'within 3 days'": a figure, but no fact.
+_NO_FACT = re.compile(
+    r"\b(?:u|you|we|us) \d\b(?![:.,/%]\d)|\b\d[\d.,]*k? (?:followers|subscribers)\b|"
+    r"\bnot (?:\"[^\"]*\"|“[^”]*”|'[^']*'|‘[^’]*’)",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"\W*$|[,;.!?]| (?:[a-z]+s|would|could|in|on|at|with)\b")
 _PRONOUN = re.compile(r"I(?:['’]\w+)?")
 _OPENING = re.compile(r"(?:^|[.!?:…]\s+|[\"“‘(]|\n)\W*$")
@@ -35,8 +62,25 @@ _OPENING = re.compile(r"(?:^|[.!?:…]\s+|[\"“‘(]|\n)\W*$")
 @lru_cache(maxsize=4096)
 def facts(text: str) -> frozenset[str]:
     """The facts of `text`, spelt as they stand there."""
-    fixed = {place[0].strip() for place in _FIXED.finditer(text)}
-    return frozenset(fixed.union(_names(_SHAMING.sub(" x ", _FIXED.sub(" ", text)))))
+    told = _NO_FACT.sub(" x ", text)
+    fixed = {place[0].strip() for place in _FIXED.finditer(told)}
+    names = _names(_SHAMING.sub(" x ", _FIXED.sub(" ", told)))
+    return frozenset(fixed.union(names)) - mocked(text)
+
+
+@lru_cache(maxsize=4096)
+def mocked(text: str) -> frozenset[str]:
+    """The names and figures in `text` that stand in a jibe and nowhere else."""
+    places = [
+        (_MOCKING.search(text[: word.start()]), word[0].strip("'’"))
+        for word in _NAME.finditer(text)
+    ]
+    serious = {name for found, name in places if found is None}
+    names = {name for found, name in places if found and name[:1].isupper()} - serious
+    jibes = " ".join(place[0] for place in _NO_FACT.finditer(text))
+    figures = {place[0].strip() for place in _FIXED.finditer(jibes)}
+    rest = {place[0].strip() for place in _FIXED.finditer(_NO_FACT.sub(" x ", text))}
+    return frozenset(names | (figures - rest))
 
 
 @lru_cache(maxsize=8192)

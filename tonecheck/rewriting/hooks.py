@@ -101,6 +101,7 @@ _OF_THE_WRITER = frozenset("my our your this these".split())
 _MASS = frozenset("feedback documentation".split())
 # "the whole new report", "your so-called feedback"
 _DETERMINED = re.compile(r"\b(?:my|our|your|the|this|that|an?) (?:[\w'’-]+ ){0,2}$", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty)$")
 _OWNER = re.compile(r"\w['’]s$|s['’]$")
 _LAST = re.compile(r"([\w']+|[^\w\s])\s*$")
 
@@ -128,6 +129,9 @@ def one(sort: Sort, sentence: str) -> str:
 def _is_in_passing(sentence: str, found: re.Match[str]) -> bool:
     """Whether it is a figure of speech, a verb, or one thing among others."""
     kind, whose = _part(found, "kind"), _part(found, "whose")
+    is_time = _part(found, "noun") == "minutes" and (_COUNTED.match(kind) or whose == "their")
+    if is_time:
+        return True
     is_known = bool(whose) or bool(_DETERMINED.search(sentence[: found.start("noun")]))
     if not is_known and _part(found, "noun") not in _MASS:
         return True

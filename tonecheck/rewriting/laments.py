@@ -8,7 +8,7 @@ from dataclasses import replace
 from tonecheck.rewriting.clauses import Clause, opens_subject
 from tonecheck.rewriting.facts import facts
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import HELPERS, Words, is_finite, joined, read
+from tonecheck.rewriting.speech import HELPERS, Words, is_finite, joined, lemma, read
 
 _WRAPPED = re.compile(
     r"^(?:as i (?:have )?(?:now |already )?(?:said|told you|explained|mentioned|wrote)"
@@ -44,7 +44,7 @@ _TAILS = re.compile(
     r"did) i)|if (?:anyone|anybody) (?:cares|noticed|asked)|in case anyone|"
     r"never mind|whatever that|so much for|"
     r"only to|for nothing|for the sake of|as one does|as you do|as expected|what else|"
-    r"which \w+|so no matter|but (?:there (?:we|you) are|one lives|that is (?:life|me)|"
+    r"which \w+|so no matter|so all you|but (?:there (?:we|you) are|one lives|that is (?:life|me)|"
     r"such is|by all means|sure|it is (?:fine|ok|okay|all right))|of all people|i am told|"
     r"poor old \w+|silly (?:old )?me|lucky (?:old )?(?:me|you|i|her|him|them)\b|"
     r"whatever one does|as (?:always|ever)|"
@@ -62,6 +62,16 @@ _HOPES = re.compile(
 )
 
 
+# "I had foolishly told them that good work pays": it was expected to.
+_PROMISED = re.compile(
+    r"^(?P<who>i|we) (?:had |have )?(?:foolishly|stupidly|naively|rashly|wrongly|mistakenly) "
+    r"(?:told|promised|assured|taught|informed) (?:\w+ ){1,3}?that (?P<rest>(?!you\b)[^,;]+)",
+    re.IGNORECASE,
+)
+_SHIFTED = {"is": "would be", "are": "would be", "am": "would be", "will": "would", "can": "could"}
+_OVER = frozenset("was were had did would could should might must may".split())
+
+
 # "I know I talk too quietly": said against oneself, unless it tells of something done.
 _SELF_SCORN = re.compile(r"i know(?: that)? i\b", re.IGNORECASE)
 _PAST = re.compile(
@@ -73,10 +83,35 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 # "I suppose the night desk had been invited as well": what one supposes of others is a sneer.
-_GUESS = re.compile(
-    r"(?:i|we) (?:guess|suppose|imagine|presume|reckon|assume|bet|fancy|dare say)\b", re.IGNORECASE
+# "I'm sure they're no match for his": meant the other way round.
+_BELITTLED = re.compile(
+    r"\b(?:no match|nothing (?:compared|next|beside|much)|not (?:half |nearly )?(?:as|so) \w+ as|"
+    r"no(?:t| longer| good)? (?:good enough|up to|worthy|grand enough|needed)|(?:far|much) (?:too|"
+    r"better|quicker|cleverer|more)|too (?:small|simple|plain|old|slow|dull|humble|modest|common|"
+    r"much|good)|beneath|only an?|hardly|scarcely|pale|"
+    r"will (?:manage|cope|survive|do (?:great|fine|better|well)))\b",
+    re.IGNORECASE,
 )
-_SUPPOSED = re.compile(r"(?:i|we) (?:would|could|might|should)\b", re.IGNORECASE)
+_SURE = re.compile(
+    r"(?:am sure|no doubt|of course|trust|must say|have to say|take it)\b", re.IGNORECASE
+)
+_GUESS = re.compile(
+    r"(?:i|we) (?:guess|suppose|imagine|presume|reckon|assume|bet|fancy|dare say|gather|"
+    r"take it)\b",
+    re.IGNORECASE,
+)
+# "I suppose I am only needed for carrying", "I am sure HR had its reasons"
+_I_AM = re.compile(
+    r"(?:i am|we are) (?!(?:not )?(?:on|in|at|back|free|due|away|the last|number|\d)\b)",
+    re.IGNORECASE,
+)
+_SNEER = re.compile(r"\b(?:am sure|trust)\b", re.IGNORECASE)
+_MIGHT_LIKE = re.compile(
+    r"(?:i|we) (?:might|would|could) (?:(?:quite|rather) )?(?:like|have|get) (?P<thing>(?:a|an|one|"
+    r"the|some|my|our) .+)$",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"(?:i|we) (?:would|could|might|should|must)\b", re.IGNORECASE)
 _MONEY = re.compile(r"(?:euro|pound|dollar|quid|cent|penn|rupee|franc|percent)", re.IGNORECASE)
 _SPAN = re.compile(r"(?:time|year|month|week|day|hour|minute|night)s$", re.IGNORECASE)
 
@@ -90,6 +125,10 @@ def unwrapped(clause: Clause) -> Saying | None:
             return _inside(found[0], bare[found.end() :])
     if told := _TOLD.match(bare):
         return Saying("fact", f"I was {told['rest']}")
+    if promised := _PROMISED.match(bare):
+        return Saying(
+            "fact", f"{_who(promised)} had expected that {back_shifted(promised['rest'])}"
+        )
     if (hoped := _HOPES.match(bare)) and (wish := _that(hoped["rest"])):
         return Saying("fact", f"{_who(hoped)} had hoped {wish}")
     return _plain(bare) if bare != text or _is_count(read(bare)) else None
@@ -99,13 +138,27 @@ def _inside(lead: str, rest: str) -> Saying | None:
     """What stands behind "nice to know that" and its like."""
     if re.match(r"you\b", rest, re.IGNORECASE):
         return _seen(rest)
-    if _SELF_SCORN.match(f"{lead}{rest}") and not _PAST.match(rest):
-        return None
-    if _GUESS.match(lead) and (_SUPPOSED.match(rest) or not _MINE.match(rest)):
+    if _is_sneer(lead, rest):
         return None
     if _HEARSAY.search(lead) and not _MINE.match(rest):
         return _heard(lead, rest)
     return _plain(rest)
+
+
+def _is_sneer(lead: str, rest: str) -> bool:
+    """Whether what stands behind "I am sure" or "I suppose" is meant the other way round."""
+    is_mine = bool(_MINE.match(rest))
+    if re.match(r"your\b", rest, re.IGNORECASE) or (_SNEER.search(lead) and not is_mine):
+        return True
+    if _SURE.search(lead) and _BELITTLED.search(rest):
+        return True
+    if _SELF_SCORN.match(f"{lead}{rest}") and not _PAST.match(rest):
+        return True
+    if "told" in lead and re.match(r"i (?!am\b)", rest, re.IGNORECASE) and not _PAST.match(rest):
+        return True
+    return bool(_GUESS.match(lead)) and (
+        not is_mine or bool(_SUPPOSED.match(rest) or _I_AM.match(rest))
+    )
 
 
 def _seen(rest: str) -> Saying | None:
@@ -126,12 +179,26 @@ def _heard(lead: str, rest: str) -> Saying | None:
     return replace(plain, words=f"I {verb} that {plain.words}")
 
 
+def back_shifted(clause: str) -> str:
+    """ "It is read" as what was expected of it: "it would be read"."""
+    words = list(read(clause))
+    at = next((at for at, word in enumerate(words) if is_finite(word)), None)
+    if at is None or words[at].tag == "VBD" or words[at].lower in _OVER:
+        return clause
+    verb = words[at].lower
+    shifted = _SHIFTED.get(verb) or f"would {'have' if verb in ('has', 'have') else lemma(verb)}"
+    words[at] = replace(words[at], text=shifted)
+    return joined(words)
+
+
 def _who(found: re.Match[str]) -> str:
     return "I" if found["who"].lower() == "i" else "we"
 
 
 def _that(rest: str) -> str:
     """ "that it would", "to hear", "for more"; "" for what one can not hope so."""
+    if might := _MIGHT_LIKE.match(rest):
+        return f"for {might['thing']}"
     if rest.startswith(("to ", "for ")):
         return rest
     if opens_subject(read(rest)):

@@ -7,7 +7,7 @@ import re
 from tonecheck.rewriting.clauses import WRITER
 from tonecheck.rewriting.orders import forbidden
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import HELPERS, is_base, lemma, read
+from tonecheck.rewriting.speech import HELPERS, is_base, lemma, participle, read
 
 # Each head is followed by a verb in its base form, which is what the reader is asked to do.
 _HEADS = re.compile(
@@ -18,9 +18,9 @@ _HEADS = re.compile(
     r"you (?:all )?(?:really |also |now |still |do )*(?:must|need to|have to|"
     r"have got to|had better|'d better|better|should|ought to|"
     r"are (?:going |required |expected |obliged |supposed |here )?to|will have to|"
-    r"will(?! (?:be(?! (?:here|there|at|in|on|ready|back|available|present)\b)|have to|finally|"
-    r"no doubt|never|soon|surely|see|make mistakes|fail|lose|learn|get what|thank|regret|hear|"
-    r"appreciate|understand|find|know|excuse|pay for))|might as well|may as well|"
+    r"(?:will|shall)(?! (?:be(?! (?:here|there|at|in|on|ready|back|available|present)\b)|"
+    r"have to|finally|no doubt|never|soon|surely|see|make mistakes|fail|lose|learn|get what|thank|"
+    r"regret|hear|appreciate|understand|find|know|excuse|pay for))|might as well|may as well|"
     r"can(?: at least)?(?! see)) (?:please |now |also |all |both |at least )*"
     rf"|{WRITER} (?:want|need|expect|require|order|urge|tell|telling|asking|ask|expecting|"
     rf"waiting for|like) (?:(?:each|all|every one|one) of )?you (?:all )?to (?:please )?"
@@ -45,6 +45,16 @@ _HEADS = re.compile(
     r"|your only option is to |surely you (?:can|could) |make it your business to "
     r")"
 )
+# "you can drink when we have passed": leave, and no request.
+_LEAVE = re.compile(
+    r"(?:so |then )?you (?:can|may)(?: then| all)* (?:(?:drink|eat|rest|sleep|celebrate|party|"
+    r"relax|play|dance|chat|enjoy|go (?:home|back|out|to))\b|"
+    r""
+    r"explain [^,;]+ to (?:your|them|him|her)\b|\w+ (?:whoever|whatever|whichever)\b|"
+    r"[^,;]*\b(?:when|once|after|as soon "
+    r"as) (?:i|we|it|that|this|they|he|she|all|everything|the|you)\b)",
+    re.IGNORECASE,
+)
 # "you will no doubt wish to explain"
 _WILLING = re.compile(
     r"^(?:(?:no doubt )?(?:wish|want|like|care|need|be able|be so good as)|have) to ",
@@ -64,6 +74,12 @@ _DOING = re.compile(
     r"^(?:so |then )?you (?:two |three |all |both )?(?P<are>are )?(?P<verb>\w+)(?P<rest> (?:it|"
     r"this|that|them|me|us|the|my|our|a|an|your|all|both|here|now|today|tomorrow|tonight|by|on|"
     r"in|back|out|up)\b.*)$",
+    re.IGNORECASE,
+)
+# "you tell me yes or no right now"
+_TELLS = re.compile(
+    r"^you (?P<what>tell (?:me|us) (?:yes or no|why|what|how|when|where|who|whether|the)\b.*?)"
+    r"(?:,? and (?:if|you|i|we)\b.*)?$",
     re.IGNORECASE,
 )
 _STATES = frozenset(
@@ -86,10 +102,15 @@ _WITHIN = re.compile(
 )
 
 
+_CAN = re.compile(r"^(?:so |then )?you can(?: at least)? $", re.IGNORECASE)
+
+
 def headed(text: str) -> Saying | None:
     """ "You must call", "I expect you to call", "why can you not call": call."""
-    head = _HEADS.match(text.lower())
-    return _request(text[head.end() :]) if head else None
+    head = None if _LEAVE.match(text) else _HEADS.match(text.lower())
+    if head is None or (_CAN.search(head[0]) and text[head.end() :].startswith("not ")):
+        return None  # "you cannot read it" says what is so
+    return _request(text[head.end() :])
 
 
 def _request(verb_phrase: str) -> Saying | None:
@@ -112,9 +133,14 @@ def _request(verb_phrase: str) -> Saying | None:
 
 def arranged(text: str) -> Saying | None:
     """ "You are making the cake", "you decide today": said as if it were settled."""
+    if tells := _TELLS.match(text):
+        return Saying("ask", tells["what"])
     doing = _DOING.match(text)
     verb = lemma(doing["verb"]) if doing else ""
     if doing is None or not verb or verb in _STATES | HELPERS or not is_base(verb):
+        return None
+    is_told = any(word.tag == "VBD" for word in read(doing["rest"]))
+    if is_told and participle(verb) == verb:  # "you read it, smiled and said": that was
         return None
     is_act = doing["verb"].endswith("ing") if doing["are"] else doing["verb"].lower() == verb
     return Saying("ask", verb + doing["rest"]) if is_act else None

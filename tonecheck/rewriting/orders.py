@@ -23,6 +23,10 @@ _NO_ORDERS = frozenset(
     "remember know appreciate realise".split()
 )
 # "help yourself", "believe not a word", "good luck"
+_BEHAVE = frozenset(
+    "responsible reasonable honest professional serious decent fair polite nice quick patient "
+    "careful grateful sure warned ashamed quiet good".split()
+)
 _AT_ONESELF = frozenset(("not", "yourself", "yourselves", "luck", "fun"))
 _STOP = re.compile(r"(?:stop|quit) (\w+ing)\b", re.IGNORECASE)
 
@@ -34,6 +38,8 @@ def ordered(text: str) -> Saying | None:
         return None
     first, following = (*(word.lower for word in words[:2]), "")[:2]
     is_errand = first == "see" and following == "to" and len(words) > 2
+    if first == "be" and following in _BEHAVE:
+        return None
     if (first in _NO_ORDERS and not is_errand) or following in _AT_ONESELF:
         return None
     return Saying("ask", joined(words))

@@ -27,7 +27,8 @@ _COMING = re.compile(
 # "the fee is on our account by Monday"
 _SETTLED = re.compile(
     r"^(?P<thing>(?:the|my|our|your|all|everything|every|it)\b[^,]{0,40}?) (?:is|"
-    r"are) (?P<where>(?:in|on|at|with|back|here|done|ready|out|off)\b.*\b(?:by|before|within|"
+    r"are) (?P<where>(?:in|on|at|with|through|under|back|here|"
+    r"done|ready|out|off)\b.*\b(?:by|before|within|"
     r"tonight|tomorrow|today)\b.*)$",
     re.IGNORECASE,
 )
@@ -43,6 +44,7 @@ _DUE = re.compile(
 )
 _THINGS = re.compile(
     r"^(?:(?:the|my|our|your|this|that|these|those|every|all|it|someone|somebody|a|an)\b|"
+    r"[a-z]+ (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b|"
     r"(?!I\b)[A-Z£€$])"
 )
 # "it must be a comfort", "it must have taken all day": a guess, and no request.
@@ -50,7 +52,9 @@ _SUPPOSED = re.compile(
     r"be (?:an?|the|so|very|nice|lovely|great|hard|easy|quite)\b|have (?:some|no|any|every)\b|"
     r"(?:feel|seem|mean|hurt|take|cost|help)\b|have \w+(?:ed|en|wn|ft|nt)\b"
 )
-_DONE = re.compile(r"be (?:\w+ )?\w+(?:ed|en|wn|ft|nt|ne|ade|ut|id|ld)\b")
+_DONE = re.compile(
+    r"be (?:in|on|with) (?:my|our|me|us)\b|be (?:\w+ )?\w+(?:ed|en|wn|ft|nt|ne|ade|ut|id|ld)\b"
+)
 _LONGEST_THING = 9
 """In words."""
 _IN_CLAUSES = frozenset("i you he she it they we who what that if ,".split())
@@ -75,6 +79,7 @@ def due(text: str) -> Saying | None:
     if found is None or not _is_thing(found["thing"]):
         return None
     verb = found["verb"] or found["verb2"] or f"be {found['verb3']}"
+    verb = verb.removeprefix("have to ")
     first = verb.split(" ", 1)[0]
     is_dummy = found["thing"].lower() in ("it", "that") and not _DONE.match(verb)
     if is_dummy or _SUPPOSED.match(verb) or first == "not" or not (first == "be" or is_base(first)):

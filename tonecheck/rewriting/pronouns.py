@@ -16,6 +16,12 @@ _HAD = re.compile(
     r"(?= (?:in|on|at|until|till|from|since)\b)",
     re.IGNORECASE,
 )
+# "As for the £90 you kept, send it back"
+_AS_FOR = re.compile(
+    r"^as for (?P<thing>(?:the|my|our|that|this|those) [\w£€$.-]+(?: (?!you\b|that\b|which\b)"
+    r"[\w£€$.-]+){0,3}?)(?= (?:that |which )?you\b|$)",
+    re.IGNORECASE,
+)
 
 
 def named_again(saying: Saying, before: str) -> Saying:
@@ -29,6 +35,8 @@ def named_again(saying: Saying, before: str) -> Saying:
         return saying
     had = _HAD.search(before)
     thing = (had["it"] or had["first"]) if had else ""
+    if as_for := _AS_FOR.match(before):
+        thing = as_for["thing"]
     is_many = bool(thing) and read(thing)[-1].tag == "NNS"
     if not thing or is_many != (found["it"].lower() == "them"):
         return saying

@@ -60,7 +60,7 @@ _HURTING = re.compile(
     r"should|would|am|must) i\b|what am i|have to be|"
     r"who do you|what planet|which planet|are you (?:serious|kidding|joking|deaf|blind|"
     r"stupid|mad|crazy)|too (?:difficult|hard|much|complicated|taxing|busy|proud|good|grand|"
-    r"demanding)\b|lose a bet|(?:might|may) i suggest|"
+    r"demanding|big|grand|important|clever)\b|lose a bet|(?:might|may) i suggest|"
     r"^who (?:asks|cares|needs|wants|minds|counts|thanks)\b|"
     r"paid (?:extra|to|per|by)|what did i|what (?:would|should|could) i (?:know|expect|say)|did "
     r"you (?:imagine|expect|think|suppose)|"
@@ -68,8 +68,22 @@ _HURTING = re.compile(
     r"(?:is|are) (?:anybody|anyone) (?:over |out |at )?(?:there|home|awake|alive|reading|"
     r"listening)|is there (?:anyone|anybody|an? (?:grown-up|adult|human|"
     r"brain))|do you (?:train|people|even|ever|think|know|realise|really)|"
+    r"(?:beneath|below|beyond|above) (?:you|him|her|them|us|your|his|her|their|the)\b|"
+    r"too (?:little|small|simple|low|lowly|boring|menial|plain|dull) for (?:you|your)\b|"
+    r"an? (?:foreign|alien|unknown|strange) (?:word|concept|idea|language)|rocket science|"
+    r"(?:ever )?heard of (?:a|an|the|\w+ing)?\b|in your vocabulary|not your (?:strong|forte|thing)|"
+    r"(?:may|might) one ask|why (?:on earth )?would (?:you|anyone|anybody|one)\b|"
+    r"rest of us are for|"
+    r"(?:take|need|require)s? an? (?:degree|phd|genius|committee|miracle)|lose your tongue|"
+    r"got your tongue|is there an? (?:\w+ )?(?:prize|award|medal|trophy|competition)\b|"
+    r"what (?:do|does) you people|"
     r"lift(?:ing)? a finger|how much longer (?:must|do|should) i|how (?:dense|stupid|thick|hard)",
     re.IGNORECASE,
+)
+
+
+_NO_ANSWER = re.compile(
+    r"\bworth\b.* but\b|^what (?:your|his|her|their) \w+ (?:is|are) worth\b", re.IGNORECASE
 )
 
 
@@ -106,7 +120,7 @@ def _is_no_question(asking: re.Match[str]) -> bool:
 def embedded(words: str) -> Saying | None:
     """A question as it follows "tell me", whether it stands turned already or not."""
     known = _EMBEDDED.match(words)
-    if known is None:
+    if known is None or _NO_ANSWER.search(words):
         return None
     asking = _ASKING.match(known["words"])
     turned = _turned(asking) if asking and asking["wh"] else None

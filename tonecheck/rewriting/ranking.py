@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tonecheck.findings import Category
@@ -13,6 +13,7 @@ from tonecheck.rewriting.composing import finished
 from tonecheck.rewriting.echoes import echoed
 from tonecheck.rewriting.facts import missing
 from tonecheck.rewriting.gist import carries
+from tonecheck.rewriting.laments import back_shifted
 from tonecheck.rewriting.matters import on_the_matter
 from tonecheck.rewriting.ownparts import own_parts
 from tonecheck.rewriting.retelling import LONGEST, is_mere_venom, mentioned, retold, struck_at
@@ -22,6 +23,11 @@ from tonecheck.rewriting.standins import of_a_kind, of_any_kind
 from tonecheck.rewriting.waived import waived
 from tonecheck.rewriting.wanting import wanting
 
+# The name that signs a mail, under a line that has no stop: "Ever the last on your list, Ann".
+_SIGNED = re.compile(
+    r"(?:Yours?|Ever|Still|Always|Forever|From|With|Love|Sincerely|Thanking|Humbly) .*,\s+"
+    r"(?P<name>(?!I\b)[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})$"
+)
 _WORD = re.compile(r"\w+")
 _WHOLE = 0.8
 """The share of its words from which on a rule's pattern is the sentence."""
@@ -57,6 +63,23 @@ class Flagged:
 
 @lru_cache(maxsize=4096)
 def ranked(flagged: Flagged) -> tuple[str, ...]:
+    """What may take the sentence's place, as `_ranked` has it; a name signed under it stays."""
+    signed = _SIGNED.match(flagged.sentence)
+    if signed is None:
+        return _ranked(flagged)
+    own = tuple(words.removesuffix(signed["name"]).rstrip(" ,") for words in flagged.own)
+    bare = replace(flagged, sentence=flagged.sentence[: signed.start("name")].rstrip(" ,"), own=own)
+    return tuple(f"{words}\n{signed['name']}" if words else words for words in _ranked(bare))
+
+
+def _in_step(words: str) -> str:
+    """A rule's "I had not expected that it is so" with its tenses in step: "that it would be"."""
+    lead = "I had not expected that "
+    is_plain = words.startswith(lead) and not re.search(r"[\"“”]", words)
+    return lead + back_shifted(words[len(lead) :]) if is_plain else words
+
+
+def _ranked(flagged: Flagged) -> tuple[str, ...]:
     """What may take the sentence's place, best first; "" last where it is mere venom.
 
     What keeps more of the facts leads; then what retells the sentence, then a rule's own words,
@@ -71,7 +94,8 @@ def ranked(flagged: Flagged) -> tuple[str, ...]:
     is_hostile = category is Category.HOSTILE and is_written
     struck = struck_at(sentence, flagged.before) if is_hostile else ""
     fitting = (*echoed(sentence, category), *of_a_kind(sentence, category, struck))
-    said = tuple(words for words in flagged.own if not words or is_sound(words, sentence))
+    written = map(_in_step, flagged.own)
+    said = tuple(words for words in written if not words or is_sound(words, sentence))
     own, general = (said, ()) if flagged.known else ((), said)
     spare = of_any_kind(sentence, category, struck)
     matter = _matter(flagged)

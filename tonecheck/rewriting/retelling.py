@@ -66,7 +66,7 @@ MOST = 24
 """How many ways of telling a sentence are offered."""
 _SNEERED = re.compile(
     r"\b(?:evidently|apparently|presumably|naturally|doubtless|no doubt|obviously|clearly|but then|"
-    r"then again|of course|i suppose|surely),? (\w+ [\w'’]+(?: \w+(?!['’\w])){0,2})",
+    r"then again|of course|i suppose|surely),? ([\w'’]+ [\w'’]+(?: \w+(?!['’\w])){0,2})",
     re.IGNORECASE,
 )
 # "We will of course return the keys" is meant as it is said.
@@ -145,6 +145,7 @@ def _sneered(sentence: str) -> Iterator[str]:
         is_promise = _PROMISING.search(sentence[: found.start()]) and _GIVING.match(found[1])
         if not is_promise:
             yield " ".join(found[1].lower().split())
+            yield joined(read(found[1].lower()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +348,12 @@ def _errand(clause: Clause) -> Saying | None:
 
 
 def _without_please(words: str) -> str:
-    return re.sub(r",? ?\b(?:please|kindly)\b(?! not),? ?", " ", words).strip()
+    return re.sub(r"(,?) ?\b(?:please|kindly)\b(?! not)(,?) ?", _mark_of_both, words).strip()
+
+
+def _mark_of_both(found: re.Match[str]) -> str:
+    """ "today, please, not next week" keeps one comma."""
+    return ", " if found[1] and found[2] else " "
 
 
 _READERS: Mapping[Category, tuple[Callable[[Clause], Saying | None], ...]] = {

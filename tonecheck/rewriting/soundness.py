@@ -33,12 +33,27 @@ _HALF = re.compile(
 # "Could that be where I belong, I will not say a word, please?"
 _RUN_ON = re.compile(
     r"^(?:could|would|may|i would be (?:grateful|glad))\b[^;.?]*,"
-    r" (?:i|we|you|he|she|they|it|that|this|there|not|no|nobody)\b(?! as\b)[^;?]*\b"
+    r" (?:i|we|you|he|she|they|it|that|this|there|not|no|nobody|those|everyone|"
+    r"anyone|whoever)\b(?! as\b)[^;?]*\b"
     r"(?:is|are|was|were|will|would|have|has|had|do|does|did|can|may|up for|know|want|need|"
     r"think)\b",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r", (?:as|if) (?:i|we|that|it)\b")
+# "Could they do not like it", "could you fix, today, or the name".
+_BROKEN = re.compile(
+    r"\bcould (?:(?!why\b|what|how|that\b|who|when|if\b|wh|tell\b|explain\b)[\w'’-]+ ){1,6}?(?:do|"
+    r"does|did|is|are|was|were|has|had|can|will|would) not\b|"
+    r"\b(?:could (?:you|i|we)|(?:you|i|we) could|you be able to) (?:please )?(?:\w+, (?:today|now|"
+    r"tomorrow|or)\b|(?:point|step|day|one|word|line|page) by )|"
+    r", (?:and|but|or|as|so),? (?:and|but|or|as|so)\b|, that (?:could )?be\b|"
+    r"\b(?:and|but|or),? otherwise\?|\b(?:and|but|or)[?.]$|"
+    r"\b(?:could (?:i|we)|glad to) have (?:(?!\b(?:that|which|what|whether|how|why)\b)[^,;])* "
+    r"(?:i|we) (?:shall|will)\b|\bbe because\b",
+    re.IGNORECASE,
+)
+# "tonight The firm": two sentences in one.
+_TWO_IN_ONE = re.compile(r"[a-z] (?:The|We|It|My|Our|You|They|There|This|If|When|But|And) [a-z]")
 _TWICE = re.compile(r"\b(that|the|to|of|and|about|with) \1\b", re.IGNORECASE)
 _JOINTS = re.compile(r", (?:and|but) ")
 MOST_JOINTS = 2
@@ -57,6 +72,8 @@ def is_sound(words: str, original: str) -> bool:
         and not _HALF.match(words)
         and not _disagrees(words)
         and not _is_participle(words)
+        and not _BROKEN.search(_spelt_out(words))
+        and not (_TWO_IN_ONE.search(words) and '"' not in words)
         and not (_TWICE.search(words) and not _TWICE.search(original))
         and not _RUN_ON.match(_RUNNING.sub("", _spelt_out(words)))
         and len(_JOINTS.findall(words)) <= MOST_JOINTS

@@ -78,7 +78,8 @@ def spans(sentence: str, category: Category) -> Iterator[str]:
         for part in re.split(r"[;:] ", calm):
             yield from _leading(part)
         if (inner := _INNER.search(calm)) and _is_plain(inner["span"]):
-            yield f"After {lowered_text(inner['span'])}, this is hard for me."
+            span = re.sub(r"^(?:my|our) (?=[\w-]+ (?:\w+ )?\w+s$)", "", lowered_text(inner["span"]))
+            yield f"After {span}, this is hard for me."
 
 
 def _counted(calm: str) -> Iterator[str]:
@@ -95,7 +96,7 @@ def _leading(calm: str) -> Iterator[str]:
     span = _LEADING.match(calm)
     if span is None or any(map(is_venom, span["span"].split())):
         return
-    lead = "In" if calm.lower().startswith("in ") else "For"
+    lead = next((w for w in ("In", "After") if calm.lower().startswith(f"{w.lower()} ")), "For")
     rest = _ALL_ALONG.match(calm[span.end() :])
     if rest and is_deed(rest["rest"]):
         yield f"{lead} {lowered_text(span['span'])} {rest['rest']}, so this is hard for me."

@@ -55,10 +55,21 @@ _RUN_TOGETHER = {
 _STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 _BE_SUBJECTS = frozenset("it that this he she there here what who where how everything".split())
 _ADVERBS = frozenset("only just already never always even also really not still".split())
+_DONE_BY_THEN = frozenset("already just never".split())
 _AFTER_IS = frozenset(
     "in on at not the a an to due gone here there been never always still already getting "
     "got".split()
 )
+# What a verb in -ing goes on with, where its noun would not: "is painting the hall".
+_AFTER_DOING = frozenset(
+    "the a an my our your his her its their it me us him them up out off away back down".split()
+)
+_IN_SETS = frozenset("skill skills data tool mind tea chess train test rule problem".split())
+_OCCASIONS = frozenset("wedding meeting evening morning hearing building training".split())
+# Verbs that need nothing behind them, and whose -ing form is seldom a thing.
+_BY_ITSELF = frozenset("going coming leaving getting staying doing being having asking".split())
+# "my aunt's due date": a thing, after all.
+_OF_OWNER = {"due": ("date", "dates", "diligence"), "still": ("life", "lifes")}
 _UNTITLED = re.compile(r"I\b|I$|[A-Z][\w]*[A-Z]|.*\d")
 MODALS = frozenset("can could will would shall should may might must".split())
 HELPERS = MODALS | frozenset("am is are was were be been being have has had do does did".split())
@@ -125,14 +136,15 @@ def _spelt(sentence: str) -> Iterable[tuple[str, str, int]]:
         elif low == "'d" and before in SUBJECTS:
             later = tokens[at + 2][0].lower() if at + 2 < len(tokens) else ""
             verb = later if following in _ADVERBS else following
-            is_past = following == "better" or lemma(verb) not in ("", verb)
+            is_done = following in _DONE_BY_THEN and participle(verb) == verb
+            is_past = following == "better" or lemma(verb) not in ("", verb) or is_done
             text, space = ("had" if is_past else "would"), " "
         elif low in _SPELT:
             text = _SPELT[low]
         elif low == "its" and following in _AFTER_IS:
             yield text[:2], space, token.start()
             text, space = "is", " "
-        elif low == "'s" and (before in _BE_SUBJECTS or _goes_on(following)):
+        elif low == "'s" and (before in _BE_SUBJECTS or _goes_on(following, tokens[at + 2 :])):
             text, space = ("has" if following in ("been", "got", "had") else "is"), " "
         elif low in _RUN_TOGETHER:
             first, text = _RUN_TOGETHER[low]
@@ -142,9 +154,17 @@ def _spelt(sentence: str) -> Iterable[tuple[str, str, int]]:
         yield text, space, token.start()
 
 
-def _goes_on(following: str) -> bool:
-    """Whether "'s" is a verb before this word: "the money's in", "Tom's doing it"."""
-    return following in _AFTER_IS or (following.endswith("ing") and bool(lemma(following)))
+def _goes_on(following: str, rest: Sequence[re.Match[str]]) -> bool:
+    """Whether "'s" is a verb before this word: "the money's in", "Tom's doing it".
+
+    It owns what follows in "my sister's wedding", "Tom's meeting on Friday" and wherever else one
+    cannot be sure: left as it stands it reads right either way.
+    """
+    then = rest[0][0].lower() if rest else ""
+    if following in _AFTER_IS:
+        return then not in _OF_OWNER.get(following, ())
+    is_doing = following.endswith("ing") and bool(lemma(following)) and following not in _OCCASIONS
+    return is_doing and (following in _BY_ITSELF or then in _AFTER_DOING)
 
 
 @lru_cache(maxsize=1)
@@ -166,13 +186,27 @@ def _tags(texts: Sequence[str]) -> list[str]:
     tagged = _tagger().find_tags([_plain(word) for word in words])
     tags = [_mended(word, tag) for word, (_, tag) in zip(words, tagged, strict=True)]
     before = ["", *tags]
-    tags = [_after(tag, last) for tag, last in zip(tags, before, strict=False)]
-    return [_told_of(*each) for each in zip(tags, words, before, strict=False)]
+    further = ["", *before]
+    tags = [_after(*each) for each in zip(tags, before, further, strict=False)]
+    tags = [_told_of(*each) for each in zip(tags, words, before, strict=False)]
+    return [_beside(*each) for each in zip(tags, words, ["", *words], ["", *tags], strict=False)]
 
 
-def _after(tag: str, before: str) -> str:
-    """A bare verb right after an article is a thing: "the permit", "my refund"."""
-    return "NN" if tag in ("VB", "VBP") and before in ("DT", "PRP$") else tag
+def _after(tag: str, before: str, further: str) -> str:
+    """A bare verb after an article is a thing: "the permit", "my next call"."""
+    articles = ("DT", "PRP$")
+    is_led = before in articles or (before == "JJ" and further in articles)
+    return "NN" if tag in ("VB", "VBP") and is_led else tag
+
+
+def _beside(tag: str, word: str, last: str, before: str) -> str:
+    """ "I need" and "you can drink" are verbs, the "set" of "skill set" is a thing."""
+    if tag == "NN" and is_base(word):
+        if last.lower() in ("i", "we", "they"):
+            return "VBP"
+        return "VB" if before == "MD" else tag
+    is_set = word.lower() in ("set", "sets") and last.lower() in _IN_SETS
+    return ("NNS" if word.endswith("s") else "NN") if is_set else tag
 
 
 def _told_of(tag: str, word: str, before: str) -> str:

@@ -18,15 +18,15 @@ _QUESTION = re.compile(
 )
 # "I do not care", "you should be ashamed": such a clause is not kept, whatever else stands in it.
 _STING = re.compile(
-    r"\b(?:i|we) (?:should not|do not (?:care|want|wish|accept|repeat|do|suppose|believe)|"
-    r"could not care|refuse|know (?:i|how|what)\b|"
+    r"\b(?:i|we) (?:should not|do not (?:propose|care|want|wish|accept|repeat|do|suppose|believe)|"
+    r"could not care|refuse|know (?:i|how|what|your?|that your?)\b|"
     r"bow (?:to|my head)|beg pardon|expect (?:there|that|it) (?:is|are)|"
     r"did not \w+ you\b|would say|do not think there (?:is|are)|"
     r"am (?:grateful|glad|thankful|lucky) to be (?:allowed|permitted|let|seen)|"
     r"would (?:advise|urge|warn)|have no illusions|am not surprised|mean to (?:have|get|see)|"
     r"(?:could|can|might|would) .* if (?:that|it) (?:would|might|may|will|helps?)\b|"
     r"would (?:love|like|hate) to (?:say|think|believe)|will not|"
-    r"am not (?:going|paying|asking|interested|here|a|"
+    r"am not (?:sitting|standing|waiting|going|paying|asking|interested|here|a|"
     r"your)|are not|am done|"
     r"am (?:quite |now )?(?:finished|through) with|am sick|have had enough|"
     r"am tired|am fed up|have better|hate|pity|laugh|doubt|bet|"
@@ -46,12 +46,19 @@ _STING = re.compile(
     r"(?:that )?you|"
     r"always about your?|supposed to|meant to|hardly|scarcely|worse than|less than|even a|"
     r"any child|a child|"
-    r"matters? more|thrilled|delighted|charmed|congratulations)\b|, (?:and )?no \w+ \w+$",
+    r"matters? more|followers|subscribers|hope it does not|a number to (?:you|them)|"
+    r"real work|"
+    r"answer for (?:this|that|it)|need to hear|i trust|we trust|i fancy|dare say|"
+    r"among the options|having this conversation|"
+    r"do not mean|listen to any|crawling back|as well as any\w*|rocket science|am not prepared|"
+    r"quite see|would explain|love it when|getting good at|all (?:i|we) (?:get|got)|"
+    r"wrong about people|thrilled|delighted|charmed|congratulations)\b|, (?:and )?no \w+ \w+$",
     re.IGNORECASE,
 )
 # Praise beside a sting is meant the other way round: "it was really very pleasant for one".
 _PRAISE = re.compile(
-    r"\b(?:pleasant|lovely|nice|wonderful|brilliant|charming|delightful|marvell?ous|splendid|"
+    r"\b(?:informative|instructive|great mind|"
+    r"pleasant|lovely|nice|wonderful|brilliant|charming|delightful|marvell?ous|splendid|"
     r"agreeable|generous|gift for|genius|impressive|fabulous|glorious|touching|a joy|a treat|a "
     r"laugh|"
     r"a comfort|the (?:important|busy|clever|special) (?:one|person)s?|"
@@ -138,6 +145,9 @@ def stings(text: str, category: Category) -> bool:
 def is_scrap(words: str) -> bool:
     """Whether a clause says next to nothing by itself: "it does not pay", "he is the expert"."""
     said = words.split()
+    last = read(words)[-2:]
+    if len(said) < _SCRAP and last[-1].tag == "CD" and said[-1].isalpha() and last[0].tag != "IN":
+        return True  # "I gave you five": of what?
     return len(said) < _SCRAP and said[0].lower() in ("he", "she", "it", "they", "this", "that")
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import dropwhile
 
 from tonecheck.rewriting.affairs import is_affair
-from tonecheck.rewriting.facts import facts
-from tonecheck.rewriting.speech import Word, Words, is_finite, joined, lowered, read
+from tonecheck.rewriting.facts import facts, mocked
+from tonecheck.rewriting.speech import Word, Words, is_finite, joined, lemma, lowered, read
 from tonecheck.rewriting.venom import is_venom
 
 _VAGUE = frozenset(
@@ -80,7 +80,16 @@ _VERBS = frozenset(
 )
 # "in front of the board" is about the board.
 _LED = frozenset("front spite favour terms place lieu need search charge view because case".split())
+# "I am not leaving your office without an answer" is about the answer.
+_LEFT = frozenset("leave enter reach walk visit".split())
+_PLACES = frozenset("office building site shop school club surgery room flat branch".split())
 _FREE = frozenset("this next last every today tomorrow tonight yesterday".split())
+_PERSON = re.compile(
+    r"(?!(?:English|French|German|Spanish|Italian|Polish|Dutch|Irish|Welsh|Latin|Greek|Russian|"
+    r"Turkish|Arabic|Hindi|Chinese|Japanese|Portuguese|Swedish|Danish|Norwegian|Finnish|Czech)$)"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?[A-Z][^\W\d_]*[a-z](?:['’-][A-Z]?[a-z]+)*"
+    r"(?: [A-Z][\w'’-]+){0,2}$"
+)
 MOST_THINGS = 6
 
 
@@ -98,6 +107,12 @@ class Topic:
     places: tuple[str, ...] = ()
     is_telling: bool = False
     whose: str = ""
+    is_past: bool = False
+
+    @property
+    def is_persons(self) -> bool:
+        """Whether all that it names may be persons: bare names, no acronym, figure or language."""
+        return all(map(_PERSON.match, self.things))
 
     @property
     def about(self) -> str:
@@ -134,7 +149,10 @@ class _Phrase:
 
     @property
     def text(self) -> str:
-        return joined(lowered(self.with_of))
+        first = self.with_of[0]
+        opens = first.start == 0 or first.tag in ("DT", "PRP$")  # a name in the middle is one
+        text = joined(lowered(self.with_of) if opens else self.with_of)
+        return re.sub(r"^(?:all|half|both) (?=[A-Z])", "", text)
 
     @property
     def is_time(self) -> bool:
@@ -178,7 +196,7 @@ def topic(sentence: str, *, facts_only: bool = False) -> Topic:
     chosen = [] if facts_only else telling[:1]
     said = " ".join(phrase.text for phrase in chosen)
     for phrase in phrases:
-        held = facts("x " + phrase.text)
+        held = facts("x " + phrase.text) - mocked(sentence)
         if held and not all(fact in said for fact in held):
             chosen.append(phrase)
             said += " " + phrase.text
@@ -190,6 +208,7 @@ def topic(sentence: str, *, facts_only: bool = False) -> Topic:
         times=_once(phrase.when for phrase in chosen if phrase.is_deadline),
         places=_once(phrase.when for phrase in chosen if phrase.is_place),
         is_telling=bool(telling) and not facts_only,
+        is_past=any(word.tag == "VBD" for word in read(sentence)),
         whose=first if first in ("my", "our", "your") else "",
     )
 
@@ -225,6 +244,8 @@ def _weight(phrase: _Phrase) -> int:
     head = nouns[-1].lower
     is_bare = len(phrase.words) == 2 and first in ("the", "this", "that", "these", "those")
     if (head in _PEOPLE and phrase.before != "about") or phrase.before in _SENDING:
+        return 0
+    if lemma(phrase.before) in _LEFT and head in _PLACES:
         return 0
     if head == "reasons" and phrase.before in ("have", "had", "has"):
         return 0
@@ -294,12 +315,21 @@ def _phrase_end(words: Words, start: int) -> int:
         ]
         if last and is_count and words[last - 1].tag[:2] == "NN":
             break
+        if last and _is_office(words, start, at):
+            break
         if last and _is_another(words[last - 1], words[at]):
             break
         at += 1
-        if words[at - 1].tag[:2] in ("NN", "CD"):
+        if words[at - 1].tag[:2] in ("NN", "CD") or _is_tongue(words, at - 1):
             last = at
     return last if last > start else start
+
+
+def _is_office(words: Words, start: int, at: int) -> bool:
+    """Whether a noun says what somebody was made: "making Ann captain"."""
+    is_made = start > 0 and lemma(words[start - 1].text) in ("make", "name", "elect", "appoint")
+    is_named = words[at - 1].tag[:3] == "NNP" and words[at].tag == "NN"
+    return is_made and is_named and words[at].text.islower()
 
 
 def _is_another(before: Word, word: Word) -> bool:
@@ -308,14 +338,24 @@ def _is_another(before: Word, word: Word) -> bool:
     return is_name or word.lower in _VERBS
 
 
+def _is_tongue(words: Words, at: int) -> bool:
+    """Whether a word stands for a thing by itself: "ten minutes of Spanish"."""
+    word, following = words[at], words[at + 1 : at + 2]
+    is_named = word.tag == "JJ" and word.text[0].isupper() and word.text[1:].islower()
+    is_last = not following or following[0].tag[:2] not in ("NN", "JJ", "CD", "VB")
+    return is_named and bool(word.start) and is_last
+
+
 def _belongs(words: Words, at: int, start: int) -> bool:
     word = words[at]
-    if word.lower in ("worth", "past", "over", "about"):
+    if word.lower in ("worth", "past", "over", "about", "sure"):
         return False
-    if word.lower in ("'s", "’s") or word.text in ("&", "%"):
+    if word.lower in ("'s", "’s", "o'clock", "o’clock") or word.text in ("&", "%"):
         return at > start
     if word.tag[:2] in ("NN", "CD"):
         return word.text[:1].isalnum() or word.text[:1] in "{[<%£€$₹#@"
     follows = at + 1 < len(words) and words[at + 1].tag[:2] in ("NN", "JJ", "CD")
+    if _is_tongue(words, at):
+        return True
     is_word = word.tag in ("JJ", "JJR", "JJS") or (word.tag in ("VBN", "VBG") and at > start)
     return is_word and follows and not is_venom(word.text)

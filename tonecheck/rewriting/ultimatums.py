@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tonecheck.rewriting.clauses import Clause, clauses, opens_clause, opens_subject
+from tonecheck.rewriting.clauses import (
+    Clause,
+    clauses,
+    is_choice,
+    opens_clause,
+    opens_subject,
+)
 from tonecheck.rewriting.commands import asked
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.speech import (
@@ -18,6 +24,7 @@ from tonecheck.rewriting.speech import (
     joined,
     lemma,
     lowered,
+    participle,
     read,
 )
 
@@ -73,7 +80,16 @@ _FAILING = re.compile(
 _YOU_DO_IT = re.compile(r"^you (?P<verb>\w+)", re.IGNORECASE)
 # "the rate is not what we agreed, so it goes up": the wish is what follows.
 _PREMISE = re.compile(r"^.*, (?:so|therefore|hence) (?!that\b)", re.IGNORECASE)
-_LEFT_OUT = re.compile(r",| and (?:you|i|we|it|they)\b")
+# "I will keep asking until you say yes"
+_GOES_ON = re.compile(
+    r"(?:i|we) (?:will|shall|am going to|are going to) (?:keep|go on|continue|ring|call|phone|"
+    r"write|ask|sit|stand|wait|stay)\b",
+    re.IGNORECASE,
+)
+_HAVE_DONE = re.compile(r"^ (?P<verb>\w+)(?P<rest>(?: .*)?)$")
+_THOUGHTS = frozenset("think believe know see hope need want ask mean suppose expect feel".split())
+_LEFT_OUT = re.compile(r",| and (?:you|i|we|it|they)\b", re.IGNORECASE)
+_ASKED_ABOUT = re.compile(r"\b(?:out|know|wonder|ask|see|tell|told|sure|understand|say)$", re.I)
 _DO = re.compile(r"^(?:then )?(?P<who>i|we) (?P<verb>\w+)(?P<rest>.*)$", re.IGNORECASE)
 
 
@@ -90,6 +106,7 @@ def ultimatum(sentence: str) -> Ultimatum | None:
     words = lowered(read(sentence.rstrip(" .!?")))
     if words and words[0].lower == "may":
         return None
+    words = _from_condition(words)
     text = joined(words)
     for wish, then in (*_alternatives(text), *_conditions(words), *_late_conditions(text)):
         if wish is not None and not wish.words.endswith(("whether", ",")):
@@ -97,10 +114,20 @@ def ultimatum(sentence: str) -> Ultimatum | None:
     return None
 
 
+def _from_condition(words: Words) -> Words:
+    """The part that threatens of "that will not do, and unless I hear from you, I move out"."""
+    for at in range(3, len(words) - 3):
+        is_joint = words[at].lower in ("and", "but", "so") or words[at].text == ";"
+        if is_joint and words[at + 1].lower in ("unless", "until"):
+            return words[at + 1 :]
+    return words
+
+
 def _alternatives(text: str) -> Iterator[tuple[Saying | None, str]]:
     """ "Repair it or I move out": the order, and what follows the "or"."""
     found = _OR.match(text)
-    if found and opens_clause(read(found["then"])):
+    is_threat = found is not None and not is_choice(read(found["wish"]), read(found["then"]))
+    if found and is_threat and opens_clause(read(found["then"])):
         wish = _PREMISE.sub("", found["wish"])
         order = _YOU_DO_IT.sub(_order, wish)
         last = clauses(read(wish))[-1:]
@@ -150,8 +177,13 @@ def _late_conditions(text: str) -> Iterator[tuple[Saying | None, str]]:
     """ "I move out unless you repair it"."""
     found = _THEN_IF.match(text)
     # "You will sit with me until I have it" asks for the sitting.
-    if found and asked(Clause("", read(found["then"]))) is None:
-        yield _condition(found["if"], found["word"].lower() != "if"), found["then"]
+    is_threat = found is not None and not _ASKED_ABOUT.search(found["then"])
+    if found and is_threat and asked(Clause("", read(found["then"]))) is None:
+        last = clauses(read(found["then"]))[-1:]
+        then = last[0].text if last else ""
+        if found["word"].lower() == "until" and _GOES_ON.match(then):
+            then = ""
+        yield _condition(found["if"], found["word"].lower() != "if"), then
 
 
 def _condition(text: str, is_unless: bool) -> Saying | None:
@@ -163,9 +195,17 @@ def _condition(text: str, is_unless: bool) -> Saying | None:
         return _to_hear(heard["verb"].lower(), heard["rest"])
     if yours := (_YOU_UNLESS if is_unless else _YOU_DO).match(text):
         verb = yours["verb"]
+        done = _HAVE_DONE.match(yours["rest"]) if verb.lower() == "have" else None
+        past = done["verb"].lower() if done else ""
+        if done and past in ("got", participle(lemma(past))):
+            return Saying("ask", f"{lemma(done['verb'])}{done['rest']}")
         return Saying("ask", f"{verb}{yours['rest']}") if is_base(verb) else None
     thing = _THING_IS.match(text)
-    if thing and re.match(r"(?:the|my|our|this|that|it|these|those|all|[A-Z£€$])", thing["thing"]):
+    if (
+        thing
+        and "," not in thing["thing"]
+        and re.match(r"(?:the|my|our|this|that|it|these|those|all|[A-Z£€$])", thing["thing"])
+    ):
         return Saying("let", f"be {thing['rest']}", thing["thing"])
     return None
 
@@ -196,7 +236,9 @@ def _otherwise(text: str) -> str:
         found = shape.match(text)
         verb = found["verb"] if found else ""
         verb = lemma(verb) if verb.endswith("ing") else verb
-        if found and verb.lower() not in HELPERS and is_base(verb):
+        if found and verb.lower() not in HELPERS | _THOUGHTS and is_base(verb):
             who = "I" if found["who"].lower() == "i" else "we"
-            return f"{who} would otherwise need to {verb}{_LEFT_OUT.split(found['rest'])[0]}"
+            rest = _LEFT_OUT.split(found["rest"])[0]
+            rest = re.sub(r" (?:and|or|but)$", "", rest)
+            return f"{who} would otherwise need to {verb}{rest}"
     return ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tonecheck.rewriting.speech import is_known, lemma
+from tonecheck.rewriting.clauses import opens_subject
+from tonecheck.rewriting.speech import is_known, lemma, read
 
 SMALL_WORDS = frozenset(
     "a an the i is are am was be do did does has had have not no yes now all any one two "
@@ -48,7 +49,8 @@ _KEPT_ALONE = frozenset(
     "deaf fancy precious pack bunch con mess fault robot failure dump doormat".split()
 )
 _ATTRIBUTIVE = re.compile(
-    r"\b((?:your|my|our|his|her|their|the|this|that|these|those|a|an|such|some|another|any|no)\s+)"
+    r"\b(?!a little \w+(?:ed|er|less|ly|ong|oud|old|rd|id|ad)\b)"
+    r"((?:your|my|our|his|her|their|the|this|that|these|those|a|an|such|some|another|any|no)\s+)"
     r"((?:(?:most|so|very|utterly|totally|completely|absolutely|truly|frankly|bone)[ -])?"
     rf"(?:{'|'.join(sorted(_ADJECTIVES, key=len, reverse=True))}|\w*\*+\w*)"
     r"(?:,?\s+(?:and\s+)?(?:{same}))*\s+)(?=[\w{])".replace(
@@ -92,6 +94,7 @@ _PHRASES = re.compile(
     r"full stop|period(?=\W*$)|thank you very much(?=\W*$)|or else(?=\W*$)|"
     r"and (?:stop|quit) (?:making|inventing|finding|hiding behind) (?:\w+ )?excuses|"
     r"and (?:do not|don't|no|never) [^,;.?!]*\bexcuses?\b[^,;.?!]*|"
+    r"(?:and|but) (?:we both|we all|everybody|everyone) knows? (?:it|that|this|so)(?=\W*$)|"
     r"and that is final|that is an order|"
     r"got it(?=\W*$)|understood(?=\W*\?)|is that clear|do i make myself clear|"
     r"okay(?=\W*$)|ok(?=\W*$)|"
@@ -103,7 +106,8 @@ _PHRASES = re.compile(
     r"frankly|seriously|simply|just|(?<!or )(?<!and )(?<!not )even(?! (?:if|though|when|as))|"
     r"actually|literally|"
     r"utterly|totally|absolutely|magically|"
-    r"conveniently|of course|no doubt|needless to say|so-called|for god knows how long|"
+    r"conveniently|of course|"
+    r"(?<!have )(?<!is )(?<!had )no doubt|needless to say|so-called|for god knows how long|"
     r"if it is not too much trouble|mate|pal|buddy|sunshine|sweetheart|darling|honey|dude|bro|"
     r"(?<=, )you (?:\w+[ -]){0,3}(?:idiots?|morons?|clowns?|fools?|liars?|crooks?|"
     r"cowards?|losers?|imbeciles?|bastards?|thieves|lot|"
@@ -174,12 +178,41 @@ def calmed(sentence: str) -> str:
     text = " ".join(_unshouted(sentence).replace("’", "'").split())
     text = _OPENERS.sub("", text)
     text = _LIST_AHEAD.sub("", _ASIDES.sub("", text))
-    text = _ABOVE.sub("", _SCORNED.sub(r"\1", _PHRASES.sub("", text)))
+    text = _ABOVE.sub("", _SCORNED.sub(_someone, _PHRASES.sub(_marked, text)))
+    text = re.sub(r"\(\s+", "(", re.sub(r"\s*\(\s*\)", "", text))
     text = _YOU_ALL.sub("", text)
     text = _ATTRIBUTIVE.sub(lambda found: found[1] + _ARTICLE_MARK, text)
     text = _TAIL.sub("", _WITHOUT_LEAD.sub("", text))
     text = _ARTICLE.sub(_article, text).replace(_ARTICLE_MARK, "")
     return re.sub(r"\s+([,;.!?])", r"\1", text)
+
+
+def _someone(found: re.Match[str]) -> str:
+    """Who is left of "in front of someone who can read": someone else, where nothing follows."""
+    before, rest = found.string[: found.start()], found.string[found.end() :]
+    is_last = bool(re.search(r"\b(?:of|to|with|by|through|at|from)\s$", before)) and (
+        not rest.strip() or rest.lstrip()[:1] in ",;.!?"
+    )
+    return (
+        f"{found[1]} else" if is_last and found[1].lower().endswith(("one", "body")) else found[1]
+    )
+
+
+def _marked(found: re.Match[str]) -> str:
+    """The mark before a word that goes, where a clause of its own follows: "; even Ann left".
+
+    What stands between brackets, or after a semicolon or a dash, always keeps the mark.
+    """
+    mark = found[0].strip()[:1]
+    rest = found.string[found.end() :]
+    is_followed = bool(re.match(r"\s+\w", rest))
+    if mark == "(":
+        return " ("
+    if mark == ";" and is_followed:
+        return ";"
+    if mark == "-" and is_followed:
+        return " -"
+    return "," if mark == "," and is_followed and opens_subject(read(rest.strip())) else ""
 
 
 def plain_verbs(text: str) -> str:

@@ -46,6 +46,12 @@ _NEEDS = re.compile(
     r"for|expects?) (?P<thing>(?:your|the|this|that|an?|my) (?!to\b)[^,;:]+)",
     re.IGNORECASE,
 )
+_TERMS = re.compile(
+    r"(?P<things>[^;:!?]{6,120}?)[,;:–—-]+ ?(?:those|these|that|this|they) (?:are|is) (?:(?:what )?"
+    r"(?:i|we) (?:want|expect|ask)|(?:my|our|the) (?:terms|price|conditions?|demands?|offer|"
+    r"least))\b",
+    re.IGNORECASE,
+)
 _PRESSED = re.compile(r" (?:now|today|right now|immediately|at once|asap|straight away)$", re.I)
 _DATED = re.compile(r"\b(?:by|before|on|until) (?:the |\d|noon|next|tomorrow|tonight|\w+day)", re.I)
 # "I want every one of you to say to my face how that came about"
@@ -132,6 +138,15 @@ def _listed(calm: str) -> Iterator[str]:
     yield from requested([Saying("have", f"{_the(', '.join(others))} and {last}{when}")])
 
 
+def _terms(calm: str) -> Iterator[str]:
+    """ "Two weeks' pay and a letter by Friday, those are my terms"."""
+    found = _TERMS.match(calm)
+    if found and read(found["things"])[0].tag[:2] in ("DT", "CD", "PR", "JJ", "NN"):
+        things = joined(lowered(read(found["things"])))
+        if not any(map(is_finite, read(things))):
+            yield from requested([Saying("have", things)])
+
+
 def _is_thing(item: str) -> bool:
     words = read(item)
     is_short = len(words) <= _MOST_WORDS and words[-1].tag[:2] in ("NN", "CD")
@@ -210,7 +225,7 @@ def _mine(calm: str) -> Iterator[str]:
 
 _Reading = Callable[[str], Iterator[str]]
 _READINGS: Mapping[Category, tuple[_Reading, ...]] = {
-    Category.DEMANDING: (_bare_question, _listed, _needed_by, _to_be_told),
+    Category.DEMANDING: (_terms, _bare_question, _listed, _needed_by, _to_be_told),
     Category.HOSTILE: (_to_be_told, _mishap),
     Category.SULKING: (_passed_on, _had_i_known, _might_like, _a_word, _mine),
 }
