@@ -34,6 +34,26 @@ DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SUL
             "My editor needs the slides on Monday; could I have it by then?",
         ),
         (
+            "Two front-row seats for the spring are the least I'll accept.",
+            DEMANDING,
+            "Could I have two front-row seats for the spring, please?",
+        ),
+        (
+            "I'm not leaving the shop without a good reason why the piano was sold.",
+            DEMANDING,
+            "Could you tell me why the piano was sold?",
+        ),
+        (
+            "Why would we pay for a desk we've already paid for?",
+            DEMANDING,
+            "We have already paid for the desk.",
+        ),
+        (
+            "Why must I return the key that I have already handed in?!",
+            HOSTILE,
+            "I have already handed in the key.",
+        ),
+        (
             "I want each of you to tell me to my face why the roof was left open.",
             DEMANDING,
             "Could you tell me why the roof was left open?",

@@ -47,9 +47,18 @@ _NEEDS = re.compile(
     re.IGNORECASE,
 )
 _TERMS = re.compile(
-    r"(?P<things>[^;:!?]{6,120}?)[,;:–—-]+ ?(?:those|these|that|this|they) (?:are|is) (?:(?:what )?"
-    r"(?:i|we) (?:want|expect|ask)|(?:my|our|the) (?:terms|price|conditions?|demands?|offer|"
-    r"least))\b",
+    r"(?P<things>[^;:!?]{6,120}?)(?:[,;:–—-]+ ?(?:those|these|that|this|they) (?:are|is) "
+    r"(?:(?:what )?(?:i|we) (?:want|expect|ask)|(?:my|our|the) (?:terms|price|conditions?|"
+    r"demands?|offer|least))\b| (?:is|are) (?:all|the (?:very |bare )?(?:least|minimum)) (?:that )?"
+    r"(?:i|we)(?:['’](?:ll|d)| will| would| can)? (?:accept|expect|ask|settle|take|want)\b)",
+    re.IGNORECASE,
+)
+# "I am not hanging up without a reason why it was sold"
+_NOT_WITHOUT = re.compile(
+    r"\b(?:not|never|nobody|no one|nowhere|won['’]t|don['’]t|['’]m not) (?:[\w'’-]+ ){1,8}?without "
+    r"(?:an?|the|some) (?:(?:good|proper|real|decent|honest|straight|clear|full) )?"
+    r"(?:reason|explanation|answer|word|idea)(?: from you)?,? (?:as to |about |of )?"
+    r"(?P<what>(?:why|how|what|when|where|who|whether) [^,;]+)",
     re.IGNORECASE,
 )
 _PRESSED = re.compile(r" (?:now|today|right now|immediately|at once|asap|straight away)$", re.I)
@@ -89,6 +98,13 @@ _MISHAP = re.compile(
     r"\bmanage[sd]? to (?P<verb>lose|break|miss|forget|drop|delete|ruin|spoil|damage|misspell|"
     r"overlook|misplace|flood|burn|crush|bend|tear|scratch) (?P<what>(?:a|an|one|two|three|my|our|"
     r"the) (?:[\w-]+ ){0,2}?[\w-]+)(?=[,;.!?]|$| in\b| on\b| from\b| and\b| with\b| between\b)",
+    re.IGNORECASE,
+)
+# "Why would I fill in a form that I have already sent?"
+_ALREADY = re.compile(
+    r"\bwhy (?:would|should|must|do|am) (?:i|we) (?:[\w'’-]+ ){1,4}?(?P<thing>(?:an?|the|this|my|"
+    r"another) (?:[\w-]+ ){0,2}?[\w-]+),? (?:that |which )?(?P<who>i|we)(?:['’]ve| have)? already "
+    r"(?P<done>[a-z]+(?: (?:for|in|up|back|off|out))?)[?!. ]*$",
     re.IGNORECASE,
 )
 _A_WORD = re.compile(
@@ -173,6 +189,12 @@ def _to_be_told(calm: str) -> Iterator[str]:
         yield from requested([asked])
 
 
+def _not_without(calm: str) -> Iterator[str]:
+    """What somebody will not go without, as the question that it is."""
+    if (found := _NOT_WITHOUT.search(calm)) and (asked := embedded(found["what"].rstrip(" .!?"))):
+        yield from requested([asked])
+
+
 def _only_needed(sentence: str) -> Iterator[str]:
     """ "All is packed, just need your signature on the label"."""
     if found := _ONLY_NEED.search(sentence.rstrip()):
@@ -209,6 +231,14 @@ def _mishap(calm: str) -> Iterator[str]:
         yield f"I would like to understand how {lowered_text(what)} came to be {done}."
 
 
+def _already(calm: str) -> Iterator[str]:
+    """ "Why should I pay a bill that I have already paid": it has been."""
+    if found := _ALREADY.search(calm):
+        thing = re.sub(r"^(?:an?|another) ", "the ", found["thing"], flags=re.IGNORECASE)
+        if read(f"it was {found['done'].split()[0]}")[-1].tag in ("VBN", "VBD"):
+            yield f"{raised(found['who'])} have already {found['done']} {thing}."
+
+
 def _a_word(calm: str) -> Iterator[str]:
     """ "Nobody noticed my new roof": a word about it was missed."""
     if found := _A_WORD.search(calm):
@@ -225,7 +255,15 @@ def _mine(calm: str) -> Iterator[str]:
 
 _Reading = Callable[[str], Iterator[str]]
 _READINGS: Mapping[Category, tuple[_Reading, ...]] = {
-    Category.DEMANDING: (_terms, _bare_question, _listed, _needed_by, _to_be_told),
-    Category.HOSTILE: (_to_be_told, _mishap),
+    Category.DEMANDING: (
+        _terms,
+        _bare_question,
+        _listed,
+        _needed_by,
+        _to_be_told,
+        _not_without,
+        _already,
+    ),
+    Category.HOSTILE: (_to_be_told, _not_without, _already, _mishap),
     Category.SULKING: (_passed_on, _had_i_known, _might_like, _a_word, _mine),
 }
