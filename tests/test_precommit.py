@@ -123,10 +123,10 @@ def test_findings_fail_the_hook_with_their_line_and_advice(scratch):
     done = scratch.pre_commit("run", "--all-files")
     assert done.returncode == 1
     assert "- exit code: 1\n" in done.stdout
-    assert "a.txt:3:18: demanding warning demanding.or-else\n" in done.stdout
+    assert "a.txt:3:18: demanding error demanding.or-else\n" in done.stdout
     assert "                 ^^^^^^^\n" in done.stdout
     assert "        try: " in done.stdout
-    assert done.stdout.rstrip().endswith("2 files checked, 1 finding (1 warning) in 1 file")
+    assert done.stdout.rstrip().endswith("2 files checked, 1 finding (1 error) in 1 file")
     assert "mails/b.txt" not in done.stdout
 
 
@@ -211,7 +211,7 @@ def test_a_comment_in_a_template_silences_its_finding(scratch):
     scratch.add(**{"a.html.j2": sharp.format("hostile")})
     done = scratch.pre_commit("run", "--all-files")
     assert done.returncode == 1
-    assert "a.html.j2:1:21: demanding warning demanding.or-else" in done.stdout
+    assert "a.html.j2:1:21: demanding error demanding.or-else" in done.stdout
     assert "info unused-suppression" in done.stdout
 
 
@@ -261,5 +261,5 @@ def test_the_hooks_install_from_git_and_run_in_their_own_environment(scratch):
     done = scratch.pre_commit("try-repo", str(ROOT), "tonecheck", "--all-files")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "- exit code: 1\n" in done.stdout
-    assert "\na.txt:3:18: demanding warning demanding.or-else\n" in done.stdout
+    assert "\na.txt:3:18: demanding error demanding.or-else\n" in done.stdout
     assert "requirements.txt" not in done.stdout

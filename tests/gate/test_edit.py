@@ -129,7 +129,7 @@ def test_git_commit_is_called_off_where_nobody_can_be_asked(world):
     command = ["setsid", "--wait", "git", "commit", "--allow-empty"]
     done = world.run(*command, GIT_EDITOR="tonecheck-edit", TONECHECK_EDITOR=editor)
     assert done.returncode != 0
-    assert b"(hostile.so-unprofessional)" in done.stderr
+    assert b"(hostile.you-are-insult-adjective)" in done.stderr
     assert (world.home / ".git/COMMIT_EDITMSG").read_text() == f"{RUDE}\n"
 
 

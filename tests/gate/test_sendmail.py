@@ -52,8 +52,8 @@ def test_a_block_is_65_with_the_reasons_and_nothing_is_sent(world, recorder):
     assert done.stdout == b""
     assert done.stderr.decode().splitlines() == [
         "tonecheck: not sent: 1 passage will cost you something",
-        'tonecheck: line 3: "You are useless" The reader\'s work is graded with an insult. (hostile.so-unprofessional)',
-        "tonecheck:   try: I had hoped for a more careful handling of this, and I can give you two examples.",
+        'tonecheck: line 3: "You are useless" This judges the person instead of what was done. (hostile.you-are-insult-adjective)',
+        "tonecheck:   try: This did not go the way I had hoped, and I would like to understand why.",
         "tonecheck: to send it as it is: TONECHECK_IGNORE='*'",
     ]
     assert recorder.mails == []
@@ -103,7 +103,7 @@ def test_reasons_without_passages_hold_no_word_of_the_mail(checker):
     gate._checker = checker
     verdict = gate.judge_mail(ANGRY)
     said = "\n".join(reasons(verdict, quoting=False))
-    assert "hostile.so-unprofessional" in said
+    assert "hostile.you-are-insult-adjective" in said
     assert "useless" not in said
 
 

@@ -68,7 +68,8 @@ def test_an_angry_mail_is_550_with_rules_and_lines_and_no_word_of_it(upstream, g
             link.sendmail(FROM, [TO], crlf(ANGRY))
         assert refused.value.smtp_code == 550
         assert (
-            refused.value.smtp_error == b"5.7.1 tonecheck: not sent: hostile.so-unprofessional l.3"
+            refused.value.smtp_error
+            == b"5.7.1 tonecheck: not sent: hostile.you-are-insult-adjective l.3"
         )
         link.sendmail(FROM, [TO], crlf(CALM))
     assert upstream.mails == [crlf(CALM)]

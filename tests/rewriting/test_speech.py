@@ -45,6 +45,7 @@ def test_links_addresses_placeholders_and_amounts_are_one_word(token):
 
 def test_verbs_have_their_forms():
     assert (lemma("lost"), form("lose", "VBN"), form("are", "VBD")) == ("lose", "lost", "was")
+    assert [form(word, "VBN") for word in ("", "'", "4")] == ["", "", ""]
     assert is_base("send")
     assert not is_base("sent")
     assert not is_base("the")

@@ -277,6 +277,8 @@ def form(word: str, tag: str) -> str:
     from lemminflect import getInflection
 
     base = lemma(word) or word.lower()
+    if not base[:1].isalpha():  # of "" lemminflect raises IndexError
+        return ""
     if base == "be":
         return {"VBN": "been", "VBG": "being", "VBD": "was", "VBZ": "is"}.get(tag, "be")
     spelt = getInflection(base, tag=tag)
