@@ -65,7 +65,8 @@ def test_the_folder_holds_a_profile_and_a_bias(tuned, checker):
     assert [*found.wording] == [("(bias)",)]
     profile, builtin = found.profiles["general"], checker.ruleset.profiles["general"]
     assert profile.rewrites == builtin.rewrites
-    assert profile.weights["demanding.or-else"] < checker.compiled.tones["demanding.or-else"].weight
+    name = "demanding.or-else-what"
+    assert profile.weights[name] < checker.compiled.tones[name].weight
 
 
 def test_the_overlay_changes_what_it_says(overlay, checker):
