@@ -104,14 +104,19 @@ def company(found: Matches) -> list[float]:
     raises. What stands further away has no say, so that length alone changes nothing.
     """
     neutral = sum(found.bias)
-    said = [0.0, *accumulate(sum(reading.log_odds) - neutral for reading in found.readings)]
-    words = [0, *accumulate(len(reading.words.norms) for reading in found.readings)]
-    around = []
-    for at in range(len(found.readings)):
-        first, last = max(0, at - _NEAR), min(at + _NEAR + 1, len(found.readings))
-        mean = (said[last] - said[first]) / (words[last] - words[first] + _FEW_WORDS)
-        around.append(max(-_MOST_COMPANY, min(_COMPANY * mean, _MOST_COMPANY)))
-    return around
+    said = _windows([sum(reading.log_odds) - neutral for reading in found.readings])
+    words = _windows([len(reading.words.norms) for reading in found.readings])
+    means = [
+        _COMPANY * odds / (count + _FEW_WORDS) for odds, count in zip(said, words, strict=True)
+    ]
+    return [max(-_MOST_COMPANY, min(mean, _MOST_COMPANY)) for mean in means]
+
+
+def _windows(values: list[float] | list[int]) -> list[float]:
+    """For each of `values` the sum of it and the three on either side."""
+    sums = [*accumulate(values)]
+    padded = [0] * (_NEAR + 1) + sums + sums[-1:] * _NEAR
+    return [after - before for before, after in zip(padded, padded[2 * _NEAR + 1 :], strict=False)]
 
 
 def severity(value: float, thresholds: Thresholds) -> Severity | None:
