@@ -26,6 +26,7 @@ WORDS = {
     "bads": [("safe", "> fine")],
     "badge": [("safe", "awful awful")],
     "badlands": [("review", "")],
+    "badgers": [("review", "so be it"), ("review", "all in all")],
     "bade": [],
     "awful": [],
 }
@@ -94,6 +95,18 @@ def test_safe_fixes_are_applied_and_the_rest_is_left_for_a_yes():
     assert [f.text for f in applied.findings] == ["badder"]
     assert not applied.refused
     assert fix("a bad day, a badder day\n", ALL).message.source == "a fine day, a better day\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "after"),
+    [
+        ("badgers, badgers\n", "so be it, all in all\n"),
+        ("so be it, badgers\n", "so be it, all in all\n"),
+        ("badgers, badgers, badgers\n", "so be it, all in all, so be it\n"),
+    ],
+)
+def test_of_two_fixes_each_says_its_own_while_there_is_another_way(source, after):
+    assert fix(source, ALL).message.source == after
 
 
 def test_a_fix_whose_words_are_flagged_again_is_taken_back_and_the_next_one_tried():

@@ -174,9 +174,15 @@ def _tried(
 
     A group is tried with the best fix of each, a single finding with one after the other.
     """
-    choices = _choices(group[0], allowed)
+    said = state.message.source
+    choices: Iterable[tuple[Rewrite, ...]] = sorted(
+        _choices(group[0], allowed), key=lambda edits: _says_twice(edits, said)
+    )
     if len(group) > 1:
-        choices = iter([tuple(edit for f in group for edit in next(_choices(f, allowed)))])
+        together = tuple(edit for f in group for edit in next(_choices(f, allowed)))
+        if _says_twice(together, said):
+            return "it would say the same twice"
+        choices = [together]
     first = ""
     for edits in choices:
         outcome = _checked(state, edits, len(group), recheck)
@@ -184,6 +190,12 @@ def _tried(
             return outcome
         first = first or outcome
     return first
+
+
+def _says_twice(edits: Iterable[Rewrite], said: str) -> bool:
+    """Whether some of `edits` put a sentence where the draft, or another of them, has it."""
+    told = [e.replacement for e in edits if e.applicability != "safe" and " " in e.replacement]
+    return len({*told}) < len(told) or any(words in said for words in told)
 
 
 def _checked(
