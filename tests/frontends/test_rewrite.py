@@ -86,6 +86,12 @@ def test_accepted_words_are_in_the_draft(draft):
     assert "1 of 1 passages rewritten." in result.stderr
 
 
+def test_what_the_draft_says_already_is_offered_last(draft):
+    draft.write_text("Why not me? I'm perfect for the job!")
+    first, second = (words for words, _, _ in offers(walk(draft, "a\na\n").stderr))
+    assert first != second
+
+
 def test_the_next_alternative_is_another_and_they_come_round(draft):
     shown = offers(walk(draft, "n\n" * 12 + "q\n").stderr)
     count = int(shown[0][2])

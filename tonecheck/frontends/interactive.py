@@ -22,7 +22,14 @@ from tonecheck.message import Message
 from tonecheck.report.escaping import visible
 from tonecheck.report.layout import labelled
 from tonecheck.report.text import passage
-from tonecheck.rewriting.applying import DAMAGE, Edited, Recheck, edited, protected
+from tonecheck.rewriting.applying import (
+    DAMAGE,
+    Edited,
+    Recheck,
+    edited,
+    protected,
+    says_twice,
+)
 
 _KEYS = "a accept, n next, e edit, s skip, q quit"
 
@@ -70,7 +77,9 @@ def walk(
 
 def _settled(step: _Step, finding: Finding, recheck: Recheck, console: Console) -> _Step | None:
     """The step after a yes, the same step after a no, None to quit."""
-    choices = deque(enumerate(finding.rewrites, 1))
+    said = step.message.source
+    rewrites = sorted(finding.rewrites, key=lambda rewrite: says_twice([rewrite], said))
+    choices = deque(enumerate(rewrites, 1))
     while True:
         _offer(step.message.source, choices, console)
         key = console.key(_question(len(step.findings)))

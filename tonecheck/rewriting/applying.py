@@ -176,11 +176,11 @@ def _tried(
     """
     said = state.message.source
     choices: Iterable[tuple[Rewrite, ...]] = sorted(
-        _choices(group[0], allowed), key=lambda edits: _says_twice(edits, said)
+        _choices(group[0], allowed), key=lambda edits: says_twice(edits, said)
     )
     if len(group) > 1:
         together = tuple(edit for f in group for edit in next(_choices(f, allowed)))
-        if _says_twice(together, said):
+        if says_twice(together, said):
             return "it would say the same twice"
         choices = [together]
     first = ""
@@ -192,7 +192,7 @@ def _tried(
     return first
 
 
-def _says_twice(edits: Iterable[Rewrite], said: str) -> bool:
+def says_twice(edits: Iterable[Rewrite], said: str) -> bool:
     """Whether some of `edits` put a sentence where the draft, or another of them, has it."""
     told = [e.replacement for e in edits if e.applicability != "safe" and " " in e.replacement]
     return len({*told}) < len(told) or any(words in said for words in told)
