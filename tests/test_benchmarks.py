@@ -194,6 +194,15 @@ def test_the_inhouse_files_are_left_out_together():
     assert held_out.groups(sources, ["oak"]) == [(("oak",), ("oak",))]
 
 
+def test_a_sign_that_looks_like_the_edge_of_a_sentence_is_in_no_cue():
+    held_out = held_out_script()
+    row = {"text": "It is < five and > two now.", "labels": []}
+    ((whole, *_),) = held_out.fit.Reader().examples("oak", [row])
+    cues = {cue for bag in whole.bags for cue in bag}
+    assert ("five", "and") in cues
+    assert not [cue for cue in cues if "<" in cue[1:] or ">" in cue[:-1]]
+
+
 def test_a_fitted_table_takes_the_place_of_the_built_in_one():
     held_out = held_out_script()
     table = {BIAS: (-6.0, -6.0, -6.0), ("turnip",): (9.0, 0.0, 0.0)}

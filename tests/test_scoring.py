@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tonecheck import Checker, Severity
+from tonecheck.extract.plain import plain_message
+from tonecheck.scoring import weigh
 
 RULES = """\
 category: sulking
@@ -61,6 +63,16 @@ def worded(tmp_path_factory):
     folder = tmp_path_factory.mktemp("worded")
     (folder / "scores.yaml").write_text(RULES)
     return Checker(rules=[folder]).check
+
+
+def test_wording_without_a_cue_that_counts_says_little(checker: Checker):
+    analysis = checker.analyse(plain_message("I suppose nobody ever asked about me, as usual."))
+    kept = analysis.verdicts.kept
+    whole, wordless = (
+        max(one.value for one in weigh(analysis.found, cues, checker.compiled))
+        for cues in (kept, [cue for cue in kept if cue.wording is None])
+    )
+    assert wordless < whole
 
 
 CALM = "Thank you so much for your help with the zapstrong thing, I am very grateful."

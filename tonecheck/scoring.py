@@ -90,7 +90,7 @@ def weigh(found: Matches, kept: Iterable[Candidate], compiled: Compiled) -> list
         if not isinstance(courtesy.owner, Tone) and courtesy.owner.element in SOFTENING:
             polite[courtesy.sentence] += 1
     weighed = {place: _weigh_cues(cues) for place, cues in grouped.items()}
-    around = company(found)
+    around = company(found) if weighed else []
     return [
         _evidence(place, weighed, polite[place[0]], around[place[0]], found, compiled)
         for place in sorted(weighed)

@@ -56,7 +56,6 @@ def test_a_name_that_stands_in_a_jibe_only_may_go_and_is_no_topic(sentence, name
         ("Such luck is for people who live in Bristol.", "Bristol"),
         ("Was there a vacancy, or were you just collecting PDFs?", "PDFs"),
         ("She will make a marvellous Juliet.", "Juliet"),
-        ("I have 30,000 followers and time on my hands.", "30,000"),
         ("Not soon, not 'within 4-6 weeks'.", "4-6"),
         ("You 2 were there.", "2"),
         ("Pay up, I'm telling Martin who broke it.", "Martin"),
@@ -64,6 +63,17 @@ def test_a_name_that_stands_in_a_jibe_only_may_go_and_is_no_topic(sentence, name
 )
 def test_what_only_mocks_or_threatens_is_no_fact(sentence, fact):
     assert fact not in facts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("I have 30,000 followers and time on my hands.", "30,000"),
+        ("Nobody would give a lad from Bristol a job on the radio.", "Bristol"),
+    ],
+)
+def test_a_figure_and_where_one_is_from_are_facts(sentence, fact):
+    assert fact in facts(sentence)
 
 
 def test_a_name_that_stands_elsewhere_too_is_kept():

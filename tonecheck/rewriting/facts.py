@@ -41,16 +41,16 @@ _MOCKING = re.compile(
     r"[\"'‘“](?:dear|hi|hello) (?:[\w-]+ )*$|"
     r"\b(?:\w+er|better|worse|more|less)\b[^,;.?!]{0,25} out of $|"
     r"\b(?:child|toddler|kid|boy|girl|lad|year-old|monkey|chimp|dog|hamster)s?\b"
-    r"[^,;.?!]{0,15} (?:with|from|out of) $|"
+    r"[^,;.?!]{0,15} (?:with|out of) $|"
     r"\b(?:go|goes|going|is|are) (?:far |way )?(?:beyond|beneath)\b[^,;.?!]*$|"
     r"(?:\bcan ?not|n['’]t|\b(?:un)?able to) (?:even )?(?:tell|know) (?:[\w-]+ from )?$|"
     r"\bpeople (?:who|in|from)\b[^,;.?!]*$|"
     r"\bor (?:is|are|were|was|do|does|did) (?:you|they|it|this|we) (?:just|only|simply)\b[^.?!]*$",
     re.IGNORECASE,
 )
-# "wherever you 2 were", "I have 40,000 followers", "not 'within 3 days'": a figure, but no fact.
+# "wherever you 2 were", "not 'within 3 days'": a figure, but no fact.
 _NO_FACT = re.compile(
-    r"\b(?:u|you|we|us) \d\b(?![:.,/%]\d)|\b\d[\d.,]*k? (?:followers|subscribers)\b|"
+    r"\b(?:u|you|we|us) \d\b(?![:.,/%]\d)|"
     r"\bnot (?:\"[^\"]*\"|“[^”]*”|'[^']*'|‘[^’]*’)",
     re.IGNORECASE,
 )
