@@ -346,3 +346,10 @@ def test_a_commonplace_heard_somewhere_is_not_kept():
 def test_neither_a_dismissal_nor_a_mere_stay_asks_for_anything(sentence, unfit):
     for category in (DEMANDING, SULKING):
         assert not any(unfit in words for words in retold(sentence, category))
+
+
+@pytest.mark.parametrize("name", ["Bob", "{{name}}", "{first_name}"])
+def test_whom_a_sentence_hails_is_hailed_and_is_not_its_matter(checker: Checker, name):
+    rewritten = checker.check(f"You are an idiot, {name}.").rewritten
+    assert rewritten.endswith(f", {name}.")
+    assert f"about {name}" not in rewritten

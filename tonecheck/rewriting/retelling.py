@@ -108,7 +108,7 @@ _PRONOUNS = frozenset("he she it they this that these those him her them one".sp
 _PLAIN_WISH = re.compile(r"I would (?:have liked|like to be|be glad to hear)[^;?]*\.$")
 # "Ola, you asked ..."; "Where is my money, Alan?"
 _LED = re.compile(r"(?P<name>(?:(?:My )?[Dd]ear )?[A-Z][a-zé]+),\s+(?=\w)")
-_NAMED = re.compile(r",\s+(?P<name>(?!I\b)[A-Z][a-zé]+)(?=[.!?]*$)")
+_NAMED = re.compile(r",\s+(?P<name>(?!I\b)[A-Z][a-zé]+|\{\{[^{}]+\}\}|\{\w+\})(?=[.!?]*$)")
 
 
 @lru_cache(maxsize=4096)
