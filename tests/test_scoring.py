@@ -16,6 +16,13 @@ rules:
     patterns: [zapstrong]
     rewrite: ["I see this differently."]
     examples: {bad: ["[[zapstrong]]", "a [[zapstrong]]"], good: ["a", "b"]}
+  - id: sulking.certain
+    weight: 0.75
+    message: "m"
+    why: "w"
+    patterns: [zapcertain]
+    rewrite: ["I see this differently."]
+    examples: {bad: ["[[zapcertain]]", "a [[zapcertain]]"], good: ["a", "b"]}
   - id: sulking.faint
     weight: 0.28
     message: "m"
@@ -85,9 +92,14 @@ def test_a_rule_raises_what_the_wording_says(worded, text):
     assert report.scores["sulking"] > worded(text.replace("zapstrong", "zap")).scores["sulking"]
 
 
-def test_calm_wording_lowers_what_a_rule_says_and_never_silences_it(worded):
+def test_calm_wording_lowers_what_a_rule_says(worded):
     calm, sharp = worded(CALM).scores["sulking"], worded(SHARP).scores["sulking"]
-    assert 0.2 < calm < 0.6 < sharp
+    assert calm < 0.4
+    assert sharp > 0.6
+
+
+def test_a_rule_that_flags_alone_does_so_in_the_calmest_words(worded):
+    assert worded(CALM.replace("zapstrong", "zapcertain")).flagged == {"sulking"}
 
 
 KIND = "Thank you so much for your help, we are all very grateful and happy."

@@ -15,6 +15,7 @@ from tonecheck.message import Message
 from tonecheck.ruleset import cache
 from tonecheck.ruleset.compiled import Compiled
 from tonecheck.ruleset.stock import kept_file
+from tonecheck.scoring import FLAGS_ALONE
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from tonecheck.ruleset.loader import LoadedCourtesy, LoadedRule, LoadedStructure, RuleSet
 
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-_FLAGS_ALONE = 0.75
 
 
 class Prover(Protocol):
@@ -111,7 +111,7 @@ def _bad_problems(
         if (start, end) not in seen:
             places = ", ".join(f'"{cue.text}"' for cue in found) or "nothing"
             yield f'finds {places} in "{text}"; expected "{text[start:end]}"{_why(text, prover)}'
-    if rule.weight >= _FLAGS_ALONE and loaded.category not in prover.check(text).flagged:
+    if rule.weight >= FLAGS_ALONE and loaded.category not in prover.check(text).flagged:
         yield f'does not flag "{text}"; expected a warning or an error'
     offered = [*_offered(rule.id, analysis)]
     if wanted is not None and wanted not in offered[:1]:

@@ -40,8 +40,11 @@ _LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
 # A rule of weight w multiplies the odds of the wording by (1 - w) ** -_RULE (held-out text).
 # So .7 flags where the wording says nothing, and not where all of it is calm.
 _RULE = 2.5
-# Log-odds below which calm wording does not lower what a rule says.
-_CALMEST = -3.0
+FLAGS_ALONE = 0.75
+"""The weight from which a rule flags in any words, however calm: whoever gives it means that."""
+# Log-odds below which calm wording does not lower what rules say, from where they say nothing to
+# where they flag alone.
+_CALMEST = (-5.0, -3.0)
 # Log-odds of wording in which a reader sees no cue.
 _NO_CUE = log(FAINTEST / (1 - FAINTEST))
 # The company of a sentence, chosen on held-out text: so many on either side; how much their
@@ -205,7 +208,8 @@ def _evidence(
             if cue.weight < WEAK:
                 calm *= 1 - _NEIGHBOUR * cue.weight
     if category in compiled.by_wording:
-        odds = exp(max(_worded(found, cues, place) + around, _CALMEST)) * calm**-_RULE
+        said = max(_worded(found, cues, place) + around, _calmest(1 - calm))
+        odds = exp(said) * calm**-_RULE
         calm = 1 / (1 + odds)
     marks = _intensity(found, sentence, compiled)
     calm **= (1 + _INTENSITY * marks) * _COURTESY[category] ** min(courtesies, _MOST_MARKS)
@@ -214,6 +218,12 @@ def _evidence(
         value, polarity = round(1 - calm * (1 - _POLARITY_WEIGHT), 4), _POLARITY_WEIGHT
     raised = round(1 - exp(-around / _RULE), 4) if len(found.readings) > 1 else 0.0
     return Evidence(category, sentence, value, cues, polarity, max(raised, 0.0))
+
+
+def _calmest(ruled: float) -> float:
+    """The lowest log-odds of wording that rules which say `ruled` together are lowered to."""
+    nothing, alone = _CALMEST
+    return nothing + (alone - nothing) * min(1.0, ruled / FLAGS_ALONE)
 
 
 def _worded(found: Matches, cues: Iterable[Weighed], place: tuple[int, Category]) -> float:
