@@ -194,6 +194,15 @@ def test_the_inhouse_files_are_left_out_together():
     assert held_out.groups(sources, ["oak"]) == [(("oak",), ("oak",))]
 
 
+def test_writers_are_left_out_a_tenth_at_a_time_and_each_once():
+    held_out = held_out_script()
+    writers = sorted(path.name for path in held_out.fit.CORPORA.iterdir() if path.is_dir())
+    left_out = [group for group, _ in held_out.groups(["issue_comments", *writers])]
+    assert left_out[0] == ("issue_comments",)
+    assert len(left_out) == 11
+    assert sorted(name for group in left_out[1:] for name in group) == writers
+
+
 def test_a_sign_that_looks_like_the_edge_of_a_sentence_is_in_no_cue():
     held_out = held_out_script()
     row = {"text": "It is < five and > two now.", "labels": []}
