@@ -20,6 +20,25 @@ DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SUL
     ("sentence", "told"),
     [
         (
+            "You could at least do me the courtesy of reading the contract.",
+            "Could you read the contract, please?",
+        ),
+        (
+            "Silly of me to think that ten years on the night shift would count.",
+            "I had hoped that ten years on the night shift would count.",
+        ),
+        ("How naive of us to expect an answer.", "We had hoped for an answer"),
+    ],
+)
+def test_what_is_said_the_long_way_round_is_said_plainly(checker: Checker, sentence, told):
+    (finding, *_) = checker.check(sentence).findings
+    assert finding.rewrites[0].replacement.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
             "Repair the lift by Monday or I will move out.",
             "Could you repair the lift by Monday, as I would otherwise need to move out?",
         ),

@@ -60,8 +60,13 @@ _HOPES = re.compile(
     r"dared to hope)(?: that)? (?P<rest>.+)$",
     re.IGNORECASE,
 )
-
-
+# "Silly of me to think that it would count": one had hoped that it would.
+_FOLLY = re.compile(
+    r"^(?:how |so |very |rather )*(?:silly|foolish|stupid|naive|daft|dumb|wrong) of (?P<who>me|us) "
+    r"to (?:ever |even )?(?:think|hope|believe|expect|imagine|suppose|assume)(?: that)? "
+    r"(?P<rest>.+)$",
+    re.IGNORECASE,
+)
 # "I had foolishly told them that good work pays": it was expected to.
 _PROMISED = re.compile(
     r"^(?P<who>i|we) (?:had |have )?(?:foolishly|stupidly|naively|rashly|wrongly|mistakenly) "
@@ -129,7 +134,8 @@ def unwrapped(clause: Clause) -> Saying | None:
         return Saying(
             "fact", f"{_who(promised)} had expected that {back_shifted(promised['rest'])}"
         )
-    if (hoped := _HOPES.match(bare)) and (wish := _that(hoped["rest"])):
+    hoped = _HOPES.match(bare) or _FOLLY.match(bare)
+    if hoped and (wish := _that(hoped["rest"])):
         return Saying("fact", f"{_who(hoped)} had hoped {wish}")
     return _plain(bare) if bare != text or _is_count(read(bare)) else None
 
@@ -192,7 +198,7 @@ def back_shifted(clause: str) -> str:
 
 
 def _who(found: re.Match[str]) -> str:
-    return "I" if found["who"].lower() == "i" else "we"
+    return "I" if found["who"].lower() in ("i", "me") else "we"
 
 
 def _that(rest: str) -> str:

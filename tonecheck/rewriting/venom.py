@@ -176,6 +176,7 @@ def is_venom(word: str) -> bool:
 def calmed(sentence: str) -> str:
     """`sentence` without insults, oaths and pressure, in small letters where it shouted."""
     text = " ".join(_unshouted(sentence).replace("’", "'").split())
+    text = _DOING.sub(lambda found: lemma(found["verb"]), text)
     text = _OPENERS.sub("", text)
     text = _LIST_AHEAD.sub("", _ASIDES.sub("", text))
     text = _ABOVE.sub("", _SCORNED.sub(_someone, _PHRASES.sub(_marked, text)))
@@ -217,7 +218,7 @@ def _marked(found: re.Match[str]) -> str:
 
 def plain_verbs(text: str) -> str:
     """`text` with the verb itself for "have the decency to" and its like."""
-    return _ROUNDABOUT.sub("", _DOING.sub(lambda found: lemma(found["verb"]), text))
+    return _ROUNDABOUT.sub("", text)
 
 
 def _article(found: re.Match[str]) -> str:
