@@ -212,6 +212,30 @@ def test_a_sign_that_looks_like_the_edge_of_a_sentence_is_in_no_cue():
     assert not [cue for cue in cues if "<" in cue[1:] or ">" in cue[:-1]]
 
 
+def test_a_common_word_is_held_back_more_than_a_rare_one(monkeypatch):
+    fit = held_out_script().fit
+
+    def rows(word: str, count: int, labels: frozenset[str]) -> list[fit.Example]:
+        return [fit.Example("oak", (frozenset({(word,)}),), labels)] * count
+
+    hostile, clean = frozenset({"hostile"}), frozenset[str]()
+    examples = [
+        *rows("common", 300, hostile), *rows("common", 100, clean),
+        *rows("rare", 6, hostile), *rows("rare", 2, clean), *rows("other", 400, clean),
+    ]  # fmt: skip
+    own = frozenset({("common",), ("rare",), ("other",)})
+
+    def weights() -> tuple[float, float]:
+        fitted = fit.fit(examples, own)
+        common, rare = (fitted.weights[fitted.column[word,]][0] for word in ("common", "rare"))
+        return common, rare
+
+    held = weights()
+    monkeypatch.setattr(fit, "COMMON", 0.0)
+    free = weights()
+    assert 0 < held[0] / free[0] < 0.96 < held[1] / free[1] < 1
+
+
 def test_a_fitted_table_takes_the_place_of_the_built_in_one():
     held_out = held_out_script()
     table = {BIAS: (-6.0, -6.0, -6.0), ("turnip",): (9.0, 0.0, 0.0)}
