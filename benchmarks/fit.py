@@ -8,7 +8,8 @@ it, and of the concepts (lexicons) whose terms stand in it. A text is as bad as 
 log-odds of all are pooled by log-sum-exp, so that a label on a whole mail teaches which of its
 sentences earned it (multiple-instance learning, Maron & Lozano-Perez 1998). The loss asks for each
 category, and for any of them; weights have a part shared by all categories and one of their own,
-each with an L2 penalty that is higher for common cues. It is convex but for the pooling, and L-BFGS finds its minimum.
+each with an L2 penalty that is higher for common cues. It is convex but for the pooling, and
+L-BFGS finds its minimum.
 
 Only n-grams that stand in our own corpora (benchmarks/corpora) can become cues: outside text
 helps to weigh them and gives no words of its own.

@@ -41,7 +41,7 @@ _LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
 # So .7 flags where the wording says nothing, and not where all of it is calm.
 _RULE = 2.5
 FLAGS_ALONE = 0.75
-"""The weight from which a rule flags in any words, however calm: whoever gives it means that."""
+"""The weight from which a rule flags however calm the other words are, courtesies apart."""
 # Log-odds below which calm wording does not lower what rules say, from where they say nothing to
 # where they flag alone.
 _CALMEST = (-5.0, -3.0)

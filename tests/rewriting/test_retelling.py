@@ -25,9 +25,9 @@ DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SUL
         ),
         (
             "Silly of me to think that ten years on the night shift would count.",
-            "I had hoped that ten years on the night shift would count.",
+            "I had thought that ten years on the night shift would count.",
         ),
-        ("How naive of us to expect an answer.", "We had hoped for an answer"),
+        ("How naive of us to expect an answer.", "We had expected an answer"),
     ],
 )
 def test_what_is_said_the_long_way_round_is_said_plainly(checker: Checker, sentence, told):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tonecheck.rewriting.clauses import Clause, opens_subject
 from tonecheck.rewriting.facts import facts
 from tonecheck.rewriting.saying import Saying
-from tonecheck.rewriting.speech import HELPERS, Words, is_finite, joined, lemma, read
+from tonecheck.rewriting.speech import HELPERS, Words, is_finite, joined, lemma, participle, read
 
 _WRAPPED = re.compile(
     r"^(?:as i (?:have )?(?:now |already )?(?:said|told you|explained|mentioned|wrote)"
@@ -60,11 +60,10 @@ _HOPES = re.compile(
     r"dared to hope)(?: that)? (?P<rest>.+)$",
     re.IGNORECASE,
 )
-# "Silly of me to think that it would count": one had hoped that it would.
+# "Silly of me to think that it would count": one had thought that it would.
 _FOLLY = re.compile(
-    r"^(?:how |so |very |rather )*(?:silly|foolish|stupid|naive|daft|dumb|wrong) of (?P<who>me|us) "
-    r"to (?:ever |even )?(?:think|hope|believe|expect|imagine|suppose|assume)(?: that)? "
-    r"(?P<rest>.+)$",
+    r"^(?:how |so |very |rather )*(?:silly|foolish|stupid|naive|daft|dumb) of (?P<who>me|us) to "
+    r"(?:ever |even )?(?P<verb>think|hope|believe|expect|imagine|suppose|assume) (?P<rest>.+)$",
     re.IGNORECASE,
 )
 # "I had foolishly told them that good work pays": it was expected to.
@@ -134,8 +133,9 @@ def unwrapped(clause: Clause) -> Saying | None:
         return Saying(
             "fact", f"{_who(promised)} had expected that {back_shifted(promised['rest'])}"
         )
-    hoped = _HOPES.match(bare) or _FOLLY.match(bare)
-    if hoped and (wish := _that(hoped["rest"])):
+    if folly := _FOLLY.match(bare):
+        return Saying("fact", f"{_who(folly)} had {participle(folly['verb'])} {folly['rest']}")
+    if (hoped := _HOPES.match(bare)) and (wish := _that(hoped["rest"])):
         return Saying("fact", f"{_who(hoped)} had hoped {wish}")
     return _plain(bare) if bare != text or _is_count(read(bare)) else None
 
