@@ -38,7 +38,7 @@ from tonecheck.extract.plain import plain_message
 from tonecheck.language import language, tokenizer_norms
 from tonecheck.matching import Reader as MessageReader
 from tonecheck.proving import unmark
-from tonecheck.reading import Reading, Words
+from tonecheck.reading import Reading
 from tonecheck.ruleset.compiler import lexicons
 from tonecheck.ruleset.loader import RuleSet
 from tonecheck.ruleset.trie import PhraseTrie
@@ -73,7 +73,7 @@ Bag = frozenset[Phrase]
 PRESSING = frozenset(("impatience", "entitlement"))
 """Labels of outside sources that mean demanding; what else they call uncivil is hostile."""
 QUOTED = "\n"
-"""Stands in the place of somebody else's words; no cue has a line break."""
+"""Stands in the place of words that are quoted or denied; no cue has a line break."""
 MARKS = frozenset("! ? ...".split())
 EDGES = frozenset((FIRST, LAST))
 """Marks that a cue has for the edges of a sentence, so that it has none for the signs."""
@@ -138,11 +138,12 @@ class Reader:
             if bags:
                 yield (whole, *_sentences(whole, row, message.text, places))
 
-    def _said(self, words: Words) -> list[str]:
-        tokens = [t for chunk in words.text.split() for t in self._reader.tokens.tokens(chunk)]
+    def _said(self, reading: Reading) -> list[str]:
+        chunks = reading.words.text.split()
+        tokens = [t for chunk in chunks for t in self._reader.tokens.tokens(chunk)]
         return [
             QUOTED
-            if at in words.quoted or token.norm in EDGES
+            if at in reading.unsaid or token.norm in EDGES
             else NUMBER
             if token.is_number
             else token.norm
@@ -151,7 +152,7 @@ class Reader:
 
     def _bag(self, reading: Reading) -> Bag:
         """The n-grams of a sentence, its concepts and its structures."""
-        words = self._said(reading.words)
+        words = self._said(reading)
         hits = self._concepts.hits([self._words.get(word, UNKNOWN) for word in words])
         concepts = {name for names, _, _ in hits for name in names}
         quoted = reading.words.quoted

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from tests.conftest import PROBE, probed
 from tonecheck import Checker
+from tonecheck.extract.plain import plain_message
 
 
 def found(tmp_path, patterns: str, text: str, more: str = "", **options) -> list[str]:
@@ -99,3 +100,34 @@ def test_a_rule_that_needs_tags_sleeps_without_them(tmp_path):
     pattern = "[[{LOWER: zap, POS: VERB}, {LOWER: it}]]"
     assert found(tmp_path, pattern, "Zap it.", "needs: [pos]") == []
     assert found(tmp_path, pattern, "Zap it.", "needs: [pos]", nlp=tagged_language()) == ["Zap it"]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("You are not lazy, you are tired.", ["lazy"]),
+        (
+            "Nobody here thinks you are incompetent.",
+            ["here", "thinks", "you", "are", "incompetent"],
+        ),
+        ("Is this not ridiculous?", []),
+        ("You are not exactly brilliant.", []),
+    ],
+)
+def test_what_is_denied_is_not_said(checker, text, denied):
+    reading = checker.analyse(plain_message(text)).found.readings[0]
+    words = [reading.words.text[start:end] for start, end in reading.words.places()]
+    assert [words[at] for at in sorted(reading.unsaid)] == denied
+
+
+@pytest.mark.parametrize(
+    ("denied", "meant"),
+    [
+        ("You're not stupid.", "You're stupid."),
+        ("Nobody thinks you're incompetent.", "Everybody thinks you're incompetent."),
+        ("It is no disgrace.", "It is a disgrace."),
+    ],
+)
+def test_a_harsh_word_that_is_denied_is_no_finding(checker, denied, meant):
+    assert checker.check(meant).flagged
+    assert not checker.check(denied).findings

@@ -109,7 +109,8 @@ class Reading:
 
     An `unless` took the `exceptions` away. `log_odds` is what the wording and the concepts say
     for each category; `wording` has the cues for those that are
-    candidates, heaviest first; `structures` has the places of each.
+    candidates, heaviest first; `structures` has the places of each. The wording does not count
+    the tokens `unsaid`: quoted ones, and what is denied.
     """
 
     words: Words
@@ -119,6 +120,7 @@ class Reading:
     courtesies: tuple[Hit, ...]
     wording: dict[Category, list[WordingCue]]
     structures: Mapping[str, Sequence[Place]]
+    unsaid: frozenset[int]
     _cues: tuple[tuple[GuardCue, int, int], ...] | None = None
 
     def cues(self, compiled: Compiled) -> tuple[tuple[GuardCue, int, int], ...]:
@@ -195,9 +197,13 @@ class _Sentence:
     def finish(self) -> Reading:
         """The reading."""
         compiled, words = self._compiled, self._words
-        said = words.said
-        if words.quoted:
-            said = [0 if at in words.quoted else word for at, word in enumerate(said)]
+        said, denied = words.said, self._denied()
+        unsaid = words.quoted | denied
+        if unsaid:
+            said = [0 if at in unsaid else word for at, word in enumerate(said)]
+        if denied:
+            kept = (place for place in self._concepts if place[1] not in denied)
+            self._concepts = dict.fromkeys(kept)
         log_odds = compiled.wording.read(said).log_odds
         names = {name for name, _, _ in self._concepts}
         if names:
@@ -216,6 +222,18 @@ class _Sentence:
             _longest(self._courtesies),
             wording,
             self._structures,
+            unsaid,
+        )
+
+    def _denied(self) -> frozenset[int]:
+        """The tokens that a structure takes back: "lazy" in "You are not lazy"."""
+        structures = self._compiled.structures
+        return frozenset(
+            token
+            for name, places in self._structures.items()
+            if structures[name].denies
+            for start, end in places
+            for token in range(start + 1, end)
         )
 
     def _match_wording(

@@ -83,11 +83,15 @@ class Concept:
 
 @dataclass(slots=True, eq=False)
 class Structure:
-    """A way of putting things: rules may look for it, and the wording may weigh it."""
+    """A way of putting things: rules may look for it, and the wording may weigh it.
+
+    One that `denies` takes back the words after its first one.
+    """
 
     name: str
     message: str | None = None
     where: Where | None = None
+    denies: bool = False
     unless: Sequence[Program] = ()
     requires: Sequence[Program] = ()
 

@@ -188,7 +188,7 @@ class _Compiler:
         rule = loaded.rule
         if loaded.name in self.lexicons or loaded.name in SHAPES:
             raise loaded.place.error("has that name already; expected another", key=loaded.name)
-        owner = Structure(loaded.name, rule.message, _where(rule.where))
+        owner = Structure(loaded.name, rule.message, _where(rule.where), rule.denies)
         owner.unless = self._notations(rule.unless, owner, loaded.place, "unless")
         owner.requires = self._notations(rule.requires, owner, loaded.place, "requires")
         return Owned(owner, self._patterns(rule.patterns, owner, loaded.place, ()))

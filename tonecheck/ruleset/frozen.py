@@ -137,7 +137,8 @@ class _Freezer:
             case GuardCue(guard, role):
                 return ["guard", guard.name, guard.reason, guard.direction, guard.reach, role]
             case Structure():
-                return ["structure", owner.name, owner.message, *self._conditions(owner)]
+                said = [owner.name, owner.message, owner.denies]
+                return ["structure", *said, *self._conditions(owner)]
             case Grace():
                 return ["grace", owner.id, owner.element, *self._conditions(owner)]
             case Tone():
@@ -269,8 +270,8 @@ class _Thawer:
             case "guard", (name, reason, direction, reach, role):
                 guard = self._guards.setdefault(name, Guard(name, reason, direction, reach))
                 return GuardCue(guard, role)
-            case "structure", (name, message, where, *_):
-                return Structure(name, message, where and Where(*where))
+            case "structure", (name, message, denies, where, *_):
+                return Structure(name, message, where and Where(*where), denies)
             case "grace", (grace_id, element, where, *_):
                 return Grace(grace_id, element, where and Where(*where))
         tone_id, category, weight, message, why, rewrite, place, safe, guards, needs, where, *_ = (

@@ -139,6 +139,7 @@ class Structure(Strict):
     """A way of putting things that carries tone without a bad word, such as mock praise.
 
     Its `message` is what a finding says where it is the weightiest structure of the sentence.
+    One that `denies` takes back what follows its first word: the wording does not count it.
     """
 
     message: Text | None = None
@@ -147,6 +148,7 @@ class Structure(Strict):
     unless: list[Notation] = []
     requires: list[Notation] = []
     where: Where = Where()
+    denies: bool = False
     examples: Instances
 
 
