@@ -4,7 +4,7 @@ import pytest
 
 from tonecheck import Checker, Severity
 from tonecheck.extract.plain import plain_message
-from tonecheck.scoring import weigh
+from tonecheck.scoring import company, weigh
 
 RULES = """\
 category: sulking
@@ -119,8 +119,18 @@ def test_company_that_raises_is_named_among_the_cues(worded):
     text = "I was left with the zapstrong thing."
     (finding,) = [f for f in worded(f"{BITTER} {BITTER} {text}").findings if f.text == "zapstrong"]
     assert finding.cues[-1].rule_id == "company"
-    assert 0.05 <= finding.cues[-1].weight < 0.5
+    assert 0.05 <= finding.cues[-1].weight < 0.6
     assert "company" not in {cue.rule_id for f in worded(text).findings for cue in f.cues}
+
+
+def test_a_sentence_is_no_company_of_its_own(checker):
+    def moves(text: str) -> list[float]:
+        return company(checker.analyse(plain_message(text)).found)
+
+    of_bitter, of_kind = moves(f"{BITTER} {KIND}")
+    assert -2.0 <= of_bitter < 0.0 < of_kind <= 2.0
+    assert moves(BITTER) == [0.0]
+    assert moves("") == []
 
 
 def test_the_company_moves_a_sentence_a_little_and_ends_after_three(worded):

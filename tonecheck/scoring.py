@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from math import exp, inf, log, prod
 from typing import NamedTuple
 
@@ -47,12 +46,11 @@ FLAGS_ALONE = 0.75
 _CALMEST = (-5.0, -3.0)
 # Log-odds of wording in which a reader sees no cue.
 _NO_CUE = log(FAINTEST / (1 - FAINTEST))
-# The company of a sentence, chosen on held-out text: so many on either side; how much their
-# log-odds a word count, summed over categories; how few words say little; and the most they move.
+# The company of a sentence, chosen on held-out text: so many on either side; the log-odds of the
+# usual neighbour, which neither raises nor lowers; and the bounds of what a neighbour says.
 _NEAR = 3
-_COMPANY = 6.0
-_FEW_WORDS = 40
-_MOST_COMPANY = 1.5
+_USUAL = -3.0
+_CALM, _SHARP = -5.0, -1.0
 # The most that a cue can say: certainty would be infinite odds.
 _SURE = 0.9999
 
@@ -101,25 +99,17 @@ def weigh(found: Matches, kept: Iterable[Candidate], compiled: Compiled) -> list
 
 
 def company(found: Matches) -> list[float]:
-    """For each sentence what it and the three on either side add to its log-odds: -1.5 to 1.5.
+    """For each sentence what the three on either side add to its log-odds: -2.0 to 2.0.
 
-    Their wording, as a mean over words and categories: a calm neighbourhood lowers, a sharp one
-    raises. What stands further away has no say, so that length alone changes nothing.
+    The mean of what their wording says at worst: a calm neighbourhood lowers, a sharp one raises,
+    none does nothing. What stands further away has no say, so that length alone changes nothing.
     """
-    neutral = sum(found.bias)
-    said = _windows([sum(reading.log_odds) - neutral for reading in found.readings])
-    words = _windows([len(reading.words.norms) for reading in found.readings])
-    means = [
-        _COMPANY * odds / (count + _FEW_WORDS) for odds, count in zip(said, words, strict=True)
+    said = [max(_CALM, min(max(reading.log_odds), _SHARP)) for reading in found.readings]
+    return [
+        sum(near) / len(near) - _USUAL if near else 0.0
+        for at in range(len(said))
+        for near in (said[max(0, at - _NEAR) : at] + said[at + 1 : at + 1 + _NEAR],)
     ]
-    return [max(-_MOST_COMPANY, min(mean, _MOST_COMPANY)) for mean in means]
-
-
-def _windows(values: list[float] | list[int]) -> list[float]:
-    """For each of `values` the sum of it and the three on either side."""
-    sums = [*accumulate(values)]
-    padded = [0] * (_NEAR + 1) + sums + sums[-1:] * _NEAR
-    return [after - before for before, after in zip(padded, padded[2 * _NEAR + 1 :], strict=False)]
 
 
 def severity(value: float, thresholds: Thresholds) -> Severity | None:
