@@ -127,8 +127,8 @@ def test_a_sentence_is_no_company_of_its_own(checker):
     def moves(text: str) -> list[float]:
         return company(checker.analyse(plain_message(text)).found)
 
-    of_bitter, of_kind = moves(f"{BITTER} {KIND}")
-    assert -2.0 <= of_bitter < 0.0 < of_kind <= 2.0
+    of_bitter, of_calm = moves(f"{BITTER} We meet in the library on Monday at ten.")
+    assert -2.0 <= of_bitter < 0.0 < of_calm <= 2.0
     assert moves(BITTER) == [0.0]
     assert moves("") == []
 
