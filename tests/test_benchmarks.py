@@ -212,6 +212,15 @@ def test_a_sign_that_looks_like_the_edge_of_a_sentence_is_in_no_cue():
     assert not [cue for cue in cues if "<" in cue[1:] or ">" in cue[:-1]]
 
 
+def test_what_is_denied_or_quoted_is_in_no_cue_and_that_it_is_denied_is_one():
+    held_out = held_out_script()
+    row = {"text": 'You are not lazy, whatever "the lazy lot" says.', "labels": []}
+    ((whole, *_),) = held_out.fit.Reader().examples("oak", [row])
+    (bag,) = whole.bags
+    assert not [cue for cue in bag if "lazy" in cue or cue == ("{insult_laziness}",)]
+    assert {("are", "not"), ("{denied_reproach}",)} <= bag
+
+
 def test_a_common_word_is_held_back_more_than_a_rare_one(monkeypatch):
     fit = held_out_script().fit
 
