@@ -59,6 +59,7 @@ def test_a_name_that_stands_in_a_jibe_only_may_go_and_is_no_topic(sentence, name
         ("Not soon, not 'within 4-6 weeks'.", "4-6"),
         ("You 2 were there.", "2"),
         ("Pay up, I'm telling Martin who broke it.", "Martin"),
+        ("Hello, Fetch me the ladder.", "Fetch"),
     ],
 )
 def test_what_only_mocks_or_threatens_is_no_fact(sentence, fact):

@@ -51,6 +51,10 @@ def test_what_is_said_the_long_way_round_is_said_plainly(checker: Checker, sente
             "Could you confirm by noon, as we would otherwise need to cancel?",
         ),
         ("Send it by mail or by fax.", "Could you send it by mail or by fax, please?"),
+        (
+            "If you can't mend it then send me the address of a workshop.",
+            "Could you send me the address of a workshop if you cannot mend it, please?",
+        ),
         ("Refund the fee or I will tell everyone.", "Could you refund the fee, please?"),
         (
             "If you do not pay me by Friday, I will expose you.",

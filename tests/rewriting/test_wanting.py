@@ -99,6 +99,11 @@ DEMANDING, HOSTILE, SULKING = Category.DEMANDING, Category.HOSTILE, Category.SUL
             "It is my sister's christening, so it matters to me.",
         ),
         (
+            "I suppose no one cared to tell me that my stall wasn't needed.",
+            SULKING,
+            "I would have been glad to be told that my stall was not needed.",
+        ),
+        (
             "How do four grown men manage to lose one ladder?",
             HOSTILE,
             "I would like to understand how the ladder came to be lost.",

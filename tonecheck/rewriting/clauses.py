@@ -29,6 +29,7 @@ _WAITING = frozenset(
     "if when whenever unless until once as after before since while although though because".split()
 )
 # What may stand between a joint and the subject: "but naturally it is", "but sure, he did".
+_HOW_LONG = frozenset(("after", "in", "for"))
 _ADVERBS = frozenset(
     "now then also again maybe perhaps obviously naturally clearly evidently apparently surely "
     "presumably doubtless anyway somehow sure luckily officially technically strictly".split()
@@ -211,9 +212,11 @@ def _agrees(words: Words, at: int) -> bool:
 
 
 def _adverb(words: Words) -> int:
-    """How many words an adverb that may open a clause takes: "now", "at least"."""
+    """How many words what may open a clause takes: "now", "at least", "after six years"."""
     if words[0].lower in _ADVERBS:
         return 1
+    if words[0].lower in _HOW_LONG and [word.tag for word in words[1:3]] == ["CD", "NNS"]:
+        return 3
     return 2 * (
         [word.lower for word in words[:2]] in (["at", "least"], ["in", "fact"], ["in", "future"])
     )

@@ -56,7 +56,9 @@ _NO_FACT = re.compile(
 )
 _ENDS = re.compile(r"\W*$|[,;.!?]| (?:[a-z]+s|would|could|in|on|at|with)\b")
 _PRONOUN = re.compile(r"I(?:['’]\w+)?")
-_OPENING = re.compile(r"(?:^|[.!?:…]\s+|[\"“‘(]|\n)\W*$")
+_OPENING = re.compile(
+    r"(?:^|[.!?:…]\s+|[\"“‘(]|\n|^(?:Hello|Hi|Hey|Dear)(?: [A-Z][\w.-]*){0,3},\s+)\W*$"
+)
 
 
 @lru_cache(maxsize=4096)

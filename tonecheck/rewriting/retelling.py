@@ -89,8 +89,9 @@ _WAS_LEFT = re.compile(
 _WILL_DO = re.compile(r"(?:i|we) (?:will|can) do\b", re.IGNORECASE)
 _BE_THERE = re.compile(r"be (?:there|here|back|on time|ready|in time)\b", re.IGNORECASE)
 _IN_CASE = re.compile(
-    r"^if (?P<case>(?:the|it|this|that|my|our|he|she|they|there|nobody|none)\b[^,;]{3,70}), "
-    r"(?:then )?(?P<order>[^;]+)$",
+    r"^if (?P<case>(?:the|it|this|that|my|our|he|she|they|there|nobody|none|you (?:can ?not|can't|"
+    r"are not able to|are unable to|do not know|don't know))\b[^,;]{3,70}?)(?:, (?:then )?| then )"
+    r"(?P<order>[^;]+)$",
     re.IGNORECASE,
 )
 _LIKENED = re.compile(r",? like (?:an?|some|the) [^,;.!?]*(?=[.!?]*$)", re.IGNORECASE)
@@ -178,7 +179,10 @@ def _hailing(hail: _Hail, words: str) -> str:
 def _unnamed(
     calm: str, category: Category, cues: Sequence[str], sneered: Sequence[str]
 ) -> Iterator[str]:
-    if category is not Category.SULKING and (found := ultimatum(calm)):
+    case = _IN_CASE.match(calm) if category is Category.DEMANDING else None
+    in_case = list(_in_case(case)) if case else []
+    yield from requested(in_case)
+    if category is not Category.SULKING and not in_case and (found := ultimatum(calm)):
         if found.otherwise:
             yield f"{question([found.wish])[:-1]}, as {found.otherwise}?"
         yield from requested([found.wish])
@@ -188,8 +192,6 @@ def _unnamed(
             yield from told(list(_read(short, category, sneered)), category, _wishes)
     if category is not Category.SULKING and (then := consequence(calm)):
         yield f"{raised(then)}."
-    if category is Category.DEMANDING and (case := _IN_CASE.match(calm)):
-        yield from requested(list(_in_case(case)))
     if category is Category.HOSTILE:
         calm = _LIKENED.sub(_unlike, calm)
     yield from told(list(_read(calm, category, (*cues, *sneered))), category, _wishes)

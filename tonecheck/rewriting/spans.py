@@ -20,7 +20,8 @@ _NUMBER = (
 )
 _UNITS = (
     r"(?:years|months|weeks|days|seasons|summers|winters|terms|interviews|rounds|rehearsals|drafts|"
-    r"visits|calls|evenings|weekends|nights)"
+    r"visits|calls|evenings|weekends|nights|rejections|refusals|applications|attempts|auditions|"
+    r"reminders)"
 )
 _FULL = rf"{_NUMBER} (?:(?:long|full|whole|good) )?{_UNITS}\b"
 _LEADING = re.compile(

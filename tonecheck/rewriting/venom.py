@@ -61,7 +61,7 @@ _ATTRIBUTIVE = re.compile(
 _SAKE = r"for (?:the love of )?(?:god|heaven|christ|pete|goodness|crying out loud)(?:['’]s sake)?"
 # What may open a sentence without being part of it: "Oh, and for once in your life, send it."
 _OPENERS = re.compile(
-    r"^\W*(?:(?:oh|ah|wow|well|so|look(?! (?:at|into|for|through|up|after|over))|"
+    r"^\W*(?:(?:p\.? ?s\.?:?|oh|ah|wow|well|so|look(?! (?:at|into|for|through|up|after|over))|"
     r"listen(?! to)|look here|see here|seriously|honestly|"
     r"frankly|and|but|or|then|ok|"
     r"okay|right|oi|hey|mate|dude|take it or leave it|bro|"

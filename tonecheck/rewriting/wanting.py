@@ -114,6 +114,13 @@ _A_WORD = re.compile(
     r"(?:(?!(?:but|and|because|as|since|until|when|or|if|in case)\b)[\w'’-]+ ?){1,7})",
     re.IGNORECASE,
 )
+# "Nobody liked to tell me that my roses were in the way."
+_UNTOLD = re.compile(
+    r"\b(?:nobody|no one|none of you|not one of you|never)\b[^,;.!?]{0,30}?"
+    r"\b(?:tell|told|tells|let) (?:me|us) (?:know )?(?P<what>(?:that|about|when|where|how|why|what|whether) "
+    r"(?!(?:i|we) am\b)[^,;.!?]{6,60})",
+    re.IGNORECASE,
+)
 _ONLY_MINE = re.compile(
     r"(?:^(?:oh,? )?|, (?:but |and )?|; )(?:it|that|this)(?: (?P<be>is|was)|['’]s) "
     r"(?:only|just|merely) "
@@ -245,6 +252,12 @@ def _a_word(calm: str) -> Iterator[str]:
         yield f"A word about {found['what'].strip()} would have meant a lot to me."
 
 
+def _untold(calm: str) -> Iterator[str]:
+    """ "Nobody told me that it was off": one would have liked to be told."""
+    if (found := _UNTOLD.search(calm)) and not _PRESSING.match(found["what"]):
+        yield f"I would have been glad to be told {joined(read(found['what'])).strip()}."
+
+
 def _mine(calm: str) -> Iterator[str]:
     """ "It was only my birthday": it was."""
     if found := _ONLY_MINE.search(calm):
@@ -265,5 +278,5 @@ _READINGS: Mapping[Category, tuple[_Reading, ...]] = {
         _already,
     ),
     Category.HOSTILE: (_to_be_told, _not_without, _already, _mishap),
-    Category.SULKING: (_passed_on, _had_i_known, _might_like, _a_word, _mine),
+    Category.SULKING: (_passed_on, _had_i_known, _might_like, _a_word, _untold, _mine),
 }
