@@ -40,7 +40,7 @@ def test_a_calm_mail_comes_out_as_it_went_in(world, mail):
 def test_of_an_angry_one_nothing_comes_out(world):
     done = world.run("tonecheck", "filter", stdin=ANGRY)
     assert (done.returncode, done.stdout) == (65, b"")
-    assert b"(hostile.you-are-insult-adjective)" in done.stderr
+    assert b"(hostile.nothing-but-a-verdict)" in done.stderr
 
 
 def test_in_a_pipeline_nothing_is_sent(world, recorder):

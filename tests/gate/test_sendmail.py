@@ -52,7 +52,7 @@ def test_a_block_is_65_with_the_reasons_and_nothing_is_sent(world, recorder):
     assert done.stdout == b""
     assert done.stderr.decode().splitlines() == [
         "tonecheck: not sent: 1 passage will cost you something",
-        'tonecheck: line 3: "You are useless" This judges the person instead of what was done. (hostile.you-are-insult-adjective)',
+        'tonecheck: line 3: "You are useless" The whole sentence is a verdict on the reader. (hostile.nothing-but-a-verdict)',
         "tonecheck:   try: This did not go the way I had hoped, and I would like to understand why.",
         "tonecheck: to send it as it is: TONECHECK_IGNORE='*'",
     ]
@@ -103,7 +103,7 @@ def test_reasons_without_passages_hold_no_word_of_the_mail(checker):
     gate._checker = checker
     verdict = gate.judge_mail(ANGRY)
     said = "\n".join(reasons(verdict, quoting=False))
-    assert "hostile.you-are-insult-adjective" in said
+    assert "hostile.nothing-but-a-verdict" in said
     assert "useless" not in said
 
 

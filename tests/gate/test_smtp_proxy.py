@@ -69,7 +69,7 @@ def test_an_angry_mail_is_550_with_rules_and_lines_and_no_word_of_it(upstream, g
         assert refused.value.smtp_code == 550
         assert (
             refused.value.smtp_error
-            == b"5.7.1 tonecheck: not sent: hostile.you-are-insult-adjective l.3"
+            == b"5.7.1 tonecheck: not sent: hostile.nothing-but-a-verdict l.3"
         )
         link.sendmail(FROM, [TO], crlf(CALM))
     assert upstream.mails == [crlf(CALM)]

@@ -117,7 +117,8 @@ _A_WORD = re.compile(
 # "Nobody liked to tell me that my roses were in the way."
 _UNTOLD = re.compile(
     r"\b(?:nobody|no one|none of you|not one of you|never)\b[^,;.!?]{0,30}?"
-    r"\b(?:tell|told|tells|let) (?:me|us) (?:know )?(?P<what>(?:that|about|when|where|how|why|what|whether) "
+    r"\b(?:tell|told|tells|let) (?:me|us) (?:know )?"
+    r"(?P<what>(?:that|about|when|where|how|why|what|whether) "
     r"(?!(?:i|we) am\b)[^,;.!?]{6,60})",
     re.IGNORECASE,
 )
