@@ -197,13 +197,13 @@ class _Sentence:
     def finish(self) -> Reading:
         """The reading."""
         compiled, words = self._compiled, self._words
-        said, denied = words.said, self._denied()
-        unsaid = words.quoted | denied
-        if unsaid:
-            said = [0 if at in unsaid else word for at, word in enumerate(said)]
-        if denied:
+        said, unsaid = words.said, words.quoted
+        if self._structures and (denied := self._denied()):
+            unsaid |= denied
             kept = (place for place in self._concepts if place[1] not in denied)
             self._concepts = dict.fromkeys(kept)
+        if unsaid:
+            said = [0 if at in unsaid else word for at, word in enumerate(said)]
         log_odds = compiled.wording.read(said).log_odds
         names = {name for name, _, _ in self._concepts}
         if names:
