@@ -111,6 +111,7 @@ def test_a_rule_that_needs_tags_sleeps_without_them(tmp_path):
             ["here", "thinks", "you", "are", "incompetent"],
         ),
         ("Is this not ridiculous?", []),
+        ("Nice work, you lost the file again.", []),
         ("You are not exactly brilliant.", []),
     ],
 )

@@ -7,9 +7,11 @@ import re
 import pytest
 
 from tonecheck import Category, Checker
+from tonecheck.rewriting.clauses import clauses
 from tonecheck.rewriting.echoes import echoed
 from tonecheck.rewriting.facts import facts
 from tonecheck.rewriting.retelling import is_mere_venom, mentioned, retold
+from tonecheck.rewriting.speech import read
 from tonecheck.rewriting.standins import of_a_kind
 from tonecheck.rewriting.topics import topic
 
@@ -64,6 +66,19 @@ def test_what_is_said_the_long_way_round_is_said_plainly(checker: Checker, sente
 )
 def test_an_ultimatum_becomes_a_request_and_its_reason(sentence, told):
     assert retold(sentence, DEMANDING)[0] == told
+
+
+def test_what_an_order_waits_for_is_not_asked_for():
+    asked = retold("If you can't mend it, send me the address of a workshop.", DEMANDING)
+    assert not [words for words in asked if "Could you mend" in words]
+
+
+def test_a_clause_may_begin_with_how_long_it_took():
+    sentence = "My name is not up again this year, but after six years I have stopped looking."
+    assert [clause.text for clause in clauses(read(sentence.rstrip(".")))] == [
+        "my name is not up again this year",
+        "after six years I have stopped looking",
+    ]
 
 
 @pytest.mark.parametrize(
