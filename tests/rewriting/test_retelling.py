@@ -69,7 +69,7 @@ def test_an_ultimatum_becomes_a_request_and_its_reason(sentence, told):
 
 
 def test_what_an_order_waits_for_is_not_asked_for():
-    asked = retold("If you can't mend it, send me the address of a workshop.", DEMANDING)
+    asked = retold("If you can't mend it, give me the name of somebody who can.", DEMANDING)
     assert not [words for words in asked if "Could you mend" in words]
 
 
