@@ -60,6 +60,7 @@ def test_a_name_that_stands_in_a_jibe_only_may_go_and_is_no_topic(sentence, name
         ("You 2 were there.", "2"),
         ("Pay up, I'm telling Martin who broke it.", "Martin"),
         ("Hello, Fetch me the ladder.", "Fetch"),
+        ("I want it by tonight The roofer is waiting.", "The"),
     ],
 )
 def test_what_only_mocks_or_threatens_is_no_fact(sentence, fact):

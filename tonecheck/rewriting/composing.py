@@ -8,7 +8,7 @@ from typing import Literal
 
 from tonecheck.findings import Category
 from tonecheck.rewriting.announcements import PROMISE
-from tonecheck.rewriting.facts import facts
+from tonecheck.rewriting.facts import tells
 from tonecheck.rewriting.handing import handed
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.speech import is_finite, lowered_text, raised, read
@@ -212,7 +212,7 @@ def _followed(seen: str) -> tuple[str, ...]:
 def _kept(kept: Sequence[Saying], category: Category) -> Iterator[str]:
     """Clauses that stand as they were, the others having gone: two together, or one."""
     alike = category is not Category.SULKING or len({_is_past(saying) for saying in kept[:2]}) < 2
-    alike = alike or all(facts(f"x {saying.words}") for saying in kept[:2])
+    alike = alike or all(tells(saying.words) for saying in kept[:2])
     both = ", and ".join(saying.words for saying in kept[: 1 + alike])
     for words in dict.fromkeys((both, *(saying.words for saying in kept))):
         if words and category is Category.SULKING:

@@ -55,6 +55,11 @@ _NO_FACT = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\W*$|[,;.!?]| (?:[a-z]+s|would|could|in|on|at|with)\b")
+# "I want it by tonight The roofer is waiting": a stop was left out, and nobody is named.
+_NO_NAMES = frozenset(
+    "The This That These Those There They She He It We You My Your Our Please Thanks Thank If When "
+    "But And So".split()
+)
 _PRONOUN = re.compile(r"I(?:['’]\w+)?")
 _OPENING = re.compile(
     r"(?:^|[.!?:…]\s+|[\"“‘(]|\n|^(?:Hello|Hi|Hey|Dear)(?: [A-Z][\w.-]*){0,3},\s+)\W*$"
@@ -68,6 +73,11 @@ def facts(text: str) -> frozenset[str]:
     fixed = {place[0].strip() for place in _FIXED.finditer(told)}
     names = _names(_SHAMING.sub(" x ", _FIXED.sub(" ", told)))
     return frozenset(fixed.union(names)) - mocked(text)
+
+
+def tells(clause: str) -> bool:
+    """Whether a clause has a fact, or opens its sentence with what it is about: "The room"."""
+    return bool(facts(f"x {clause}")) or clause.split(" ", 1)[0] in _NO_NAMES
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +108,13 @@ def _names(text: str) -> Iterable[str]:
         name = name.strip("'’")
         is_shout = name.isupper() and (len(name) > 3 or name.lower() in SMALL_WORDS)
         is_plain = not name[:1].isupper() or is_shout
-        if len(name) < 2 or is_plain or _PRONOUN.fullmatch(word[0]) or is_venom(name):
+        if (
+            len(name) < 2
+            or is_plain
+            or name in _NO_NAMES
+            or _PRONOUN.fullmatch(word[0])
+            or is_venom(name)
+        ):
             continue
         before, after = text[: word.start()], text[word.end() :]
         if not _OPENING.search(before) and not (_LIKE_A.search(before) and _ENDS.match(after)):

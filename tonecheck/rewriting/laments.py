@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tonecheck.rewriting.clauses import Clause, opens_subject
-from tonecheck.rewriting.facts import facts
+from tonecheck.rewriting.facts import tells
 from tonecheck.rewriting.saying import Saying
 from tonecheck.rewriting.speech import HELPERS, Words, is_finite, joined, lemma, participle, read
 
@@ -179,7 +179,7 @@ def _heard(lead: str, rest: str) -> Saying | None:
     """What others have, as something one has come to know; what one says of oneself is a sigh."""
     if not (plain := _plain(rest)):
         return None
-    if not (facts(f"x {rest}") or any(word.tag == "VBD" for word in read(rest))):
+    if not (tells(rest) or any(word.tag == "VBD" for word in read(rest))):
         return None
     verb = "see" if re.search(r"\b(?:see|notice|note)\b", lead, re.IGNORECASE) else "hear"
     return replace(plain, words=f"I {verb} that {plain.words}")

@@ -27,7 +27,7 @@ from tonecheck.rewriting.composing import (
     told,
     withdrawn,
 )
-from tonecheck.rewriting.facts import facts, missing
+from tonecheck.rewriting.facts import facts, missing, tells
 from tonecheck.rewriting.gist import content
 from tonecheck.rewriting.hooks import WORKS, the
 from tonecheck.rewriting.laments import unwrapped
@@ -289,7 +289,7 @@ def _read(calm: str, category: Category, cues: Sequence[str]) -> Iterator[Saying
 
 def _is_matter(words: str, clause: Clause, category: Category, *, follows: bool) -> bool:
     """Whether a kept clause states something about the matter, and is understood by itself."""
-    is_telling = bool(facts(f"x {words}"))
+    is_telling = tells(words)
     says_nothing = not content(words) and not is_telling and not _WILL_DO.match(words)
     if is_scrap(words) or says_nothing or stings(words, category):
         return False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tonecheck.findings import Category
 from tonecheck.rewriting.affairs import is_affair
 from tonecheck.rewriting.clauses import Clause, opens_subject, subject_end
-from tonecheck.rewriting.facts import facts
+from tonecheck.rewriting.facts import tells
 from tonecheck.rewriting.speech import Words, joined, read
 
 _QUESTION = re.compile(
@@ -132,7 +132,7 @@ def _is_martyr(clause: Clause) -> bool:
 
 def _tells(words: Words) -> bool:
     """Whether a clause names an affair or a fact: beside an insult any other is its punchline."""
-    return any(is_affair(word.text) for word in words) or bool(facts(f"x {joined(words)}"))
+    return any(is_affair(word.text) for word in words) or tells(joined(words))
 
 
 def stings(text: str, category: Category) -> bool:
