@@ -105,11 +105,10 @@ def company(found: Matches) -> list[float]:
     none does nothing. What stands further away has no say, so that length alone changes nothing.
     """
     said = [max(_CALM, min(max(reading.log_odds), _SHARP)) for reading in found.readings]
-    return [
-        sum(near) / len(near) - _USUAL if near else 0.0
-        for at in range(len(said))
-        for near in (said[max(0, at - _NEAR) : at] + said[at + 1 : at + 1 + _NEAR],)
-    ]
+    around = (
+        said[max(0, at - _NEAR) : at] + said[at + 1 : at + 1 + _NEAR] for at in range(len(said))
+    )
+    return [sum(near) / len(near) - _USUAL if near else 0.0 for near in around]
 
 
 def severity(value: float, thresholds: Thresholds) -> Severity | None:

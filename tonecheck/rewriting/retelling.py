@@ -179,8 +179,7 @@ def _hailing(hail: _Hail, words: str) -> str:
 def _unnamed(
     calm: str, category: Category, cues: Sequence[str], sneered: Sequence[str]
 ) -> Iterator[str]:
-    case = _IN_CASE.match(calm) if category is Category.DEMANDING else None
-    in_case = list(_in_case(case)) if case else []
+    in_case = list(_in_case(calm)) if category is Category.DEMANDING else []
     yield from requested(in_case)
     if category is not Category.SULKING and not in_case and (found := ultimatum(calm)):
         if found.otherwise:
@@ -201,11 +200,13 @@ def _unnamed(
         yield from about(named, category)
 
 
-def _in_case(found: re.Match[str]) -> Iterator[Saying]:
+def _in_case(calm: str) -> Iterator[Saying]:
     """ "If the part is late, give me the phone back" with its condition behind it."""
-    order = clauses(read(found["order"]))
+    found = _IN_CASE.match(calm)
+    order = clauses(read(found["order"])) if found else ()
     saying = asked(order[0]) if order else None
-    if saying is not None and saying.kind == "ask" and not re.search(r"\bif\b", saying.words):
+    is_asked = saying is not None and saying.kind == "ask"
+    if found and saying and is_asked and not re.search(r"\bif\b", saying.words):
         yield replace(saying, words=f"{saying.words} if {joined(read(found['case']))}")
 
 
