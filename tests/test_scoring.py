@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from math import log
+
 import pytest
 
 from tonecheck import Checker, Severity
 from tonecheck.extract.plain import plain_message
+from tonecheck.ruleset.wording import CATEGORIES
 from tonecheck.scoring import company, weigh
 
 RULES = """\
@@ -80,6 +83,14 @@ def test_wording_without_a_cue_that_counts_says_little(checker: Checker):
         for cues in (kept, [cue for cue in kept if cue.wording is None])
     )
     assert wordless < whole
+
+
+def test_wording_that_no_rule_bears_out_is_trusted_a_little_less(checker: Checker):
+    found = checker.analyse(plain_message("Nobody came to my table.")).found
+    cues = [cue for cue in found.candidates if cue.wording is not None]
+    (alone,) = weigh(found, cues, checker.compiled)
+    said = found.readings[0].log_odds[CATEGORIES.index(alone.category)]
+    assert log(alone.value / (1 - alone.value)) == pytest.approx(said - 0.3, abs=0.01)
 
 
 CALM = "Thank you so much for your help with the zapstrong thing, I am very grateful."

@@ -44,6 +44,9 @@ FLAGS_ALONE = 0.75
 # Log-odds below which calm wording does not lower what rules say, from where they say nothing to
 # where they flag alone.
 _CALMEST = (-5.0, -3.0)
+# Log-odds that wording is short of where no rule bears it out (held-out text): what nobody can
+# point at needs a little more to be said.
+_UNAIDED = 0.3
 # Log-odds of wording in which a reader sees no cue.
 _NO_CUE = log(FAINTEST / (1 - FAINTEST))
 # The company of a sentence, chosen on held-out text: so many on either side; the log-odds of the
@@ -129,7 +132,7 @@ def message_scores(
     sentences that are not near change nothing, so length alone does not either.
     """
     odds = [
-        [said + around for said in reading.log_odds]
+        [said + around - _UNAIDED for said in reading.log_odds]
         for reading, around in zip(found.readings, company(found), strict=True)
     ]
     for candidate in dropped:
@@ -197,8 +200,8 @@ def _evidence(
             if cue.weight < WEAK:
                 calm *= 1 - _NEIGHBOUR * cue.weight
     if category in compiled.by_wording:
-        said = max(_worded(found, cues, place) + around, _calmest(1 - calm))
-        odds = exp(said) * calm**-_RULE
+        said = _worded(found, cues, place) + around - (_UNAIDED if calm == 1 else 0.0)
+        odds = exp(max(said, _calmest(1 - calm))) * calm**-_RULE
         calm = 1 / (1 + odds)
     marks = _intensity(found, sentence, compiled)
     calm **= (1 + _INTENSITY * marks) * _COURTESY[category] ** min(courtesies, _MOST_MARKS)
