@@ -63,6 +63,8 @@ COMMON = 0.01
 of one sort of text is taken for the tone of another."""
 LARGEST_SOURCE = 1200
 """Rows above which a source's rows count less, so that no source drowns the others."""
+REAL_TEXT = 4.0
+"""What a row of outside text counts: somebody sent it, and ours was written to be labelled."""
 SMALLEST_WEIGHT = 0.1
 RULE_EXAMPLE = 6.0
 """What an example of a rule counts: it is a promise that a test holds us to."""
@@ -234,7 +236,9 @@ class _Loss:
         per_source = Counter(e.source for e in examples)
         self._weight = np.array(
             [
-                e.weight * (e.source == RULES or min(1.0, LARGEST_SOURCE / per_source[e.source]))
+                e.weight
+                * (1.0 if _is_own(e.source) else REAL_TEXT)
+                * (e.source == RULES or min(1.0, LARGEST_SOURCE / per_source[e.source]))
                 for e in examples
             ]
         )
