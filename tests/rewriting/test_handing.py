@@ -227,3 +227,8 @@ def test_what_stands_behind_otherwise_ends_where_its_clause_does(sentence, told)
 def test_a_name_a_doubt_and_a_threat_are_no_requests(sentence):
     ways = retold(sentence, DEMANDING)
     assert not any("rob" in words or "because" in words or "shall" in words for words in ways)
+
+
+def test_to_please_somebody_is_no_courtesy_to_leave_out():
+    ways = retold("I wonder what I would have to do to please you.", Category.HOSTILE)
+    assert any(words.endswith("to please you?") for words in ways)
