@@ -271,3 +271,13 @@ def test_a_sentence_keeps_its_end_where_marks_are_left_out():
     assert rewrite_draft(plain_message(source), [finding(source, "!!! ", "")], nothing) == (
         "Yes. We won."
     )
+
+
+def test_a_row_of_sentences_left_out_at_the_end_of_a_line_leaves_no_blank(checker: Checker):
+    angry = (
+        "Why not me? I'm perfect for the job! What are you thinking? I didn't do anything wrong!"
+    )
+    question = (
+        "Would it be possible to receive some feedback, so that I can improve as a candidate?"
+    )
+    assert checker.check(f"Hi,\n\n{angry}\n\nTom\n").rewritten == f"Hi,\n\n{question}\n\nTom\n"

@@ -258,10 +258,10 @@ def _apply(source: str, passages: list[Passage]) -> tuple[str, list[tuple[int, i
     places: list[tuple[int, int]] = []
     read = written = 0
     last = ""
-    for passage in passages:
+    for at, passage in enumerate(passages):
         start, end = passage.start, passage.end
         if not passage.words:
-            start, end = around(source, max(start, read), end)
+            start, end = around(source, max(start, read), _deleted_to(source, passages[at:]))
         start = max(start, read)
         between = _end_after(last, source[read:start] or passage.words) + source[read:start]
         pieces += (between, passage.words)
@@ -272,6 +272,16 @@ def _apply(source: str, passages: list[Passage]) -> tuple[str, list[tuple[int, i
         read = max(end, read)
     pieces.append(_end_after(last, source[read:]) + source[read:])
     return "".join(pieces), places
+
+
+def _deleted_to(source: str, passages: Sequence[Passage]) -> int:
+    """The end of the run of deletions that `passages` begin with: nothing but blanks parts them."""
+    end = passages[0].end
+    for passage in passages[1:]:
+        if passage.words or source[end : passage.start].strip(" \t"):
+            break
+        end = max(end, passage.end)
+    return end
 
 
 def _end_after(last: str, following: str) -> str:

@@ -351,7 +351,9 @@ def _errand(clause: Clause) -> Saying | None:
 
 
 def _without_please(words: str) -> str:
-    return re.sub(r"(,?) ?(?<!\bto )\b(?:please|kindly)\b(?! not)(,?) ?", _mark_of_both, words).strip()
+    return re.sub(
+        r"(,?) ?(?<!\bto )\b(?:please|kindly)\b(?! not)(,?) ?", _mark_of_both, words
+    ).strip()
 
 
 def _mark_of_both(found: re.Match[str]) -> str:
