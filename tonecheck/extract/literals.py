@@ -23,9 +23,10 @@ class Literal(NamedTuple):
     quote: str
 
 
-# To its closing mark, or to the end of the tag where there is none, so that time is linear.
+# To its closing mark, or to the end of the tag where there is none, so that time is linear: what
+# follows the words always matches. (A possessive "*+" here is misread by Python 3.11.2.)
 _STRING = re.compile(
-    r"""(?s)(?P<quote>["'`])(?P<words>(?:(?!(?P=quote))[^\\]|\\.)*+)(?P<close>(?P=quote)|\\?\Z)"""
+    r"""(?s)(?P<quote>["'`])(?P<words>(?:(?!(?P=quote))[^\\]|\\.)*)(?P<close>(?P=quote)|\\?\Z)"""
 )
 # Two words or more, one of them none of "dddd, MMMM Do YYYY", "jS F Y", "%d %B".
 _SENTENCE = re.compile(
