@@ -258,10 +258,10 @@ def _apply(source: str, passages: list[Passage]) -> tuple[str, list[tuple[int, i
     places: list[tuple[int, int]] = []
     read = written = 0
     last = ""
-    for at, passage in enumerate(passages):
-        start, end = passage.start, passage.end
+    for passage, last_end in zip(passages, _run_ends(source, passages), strict=True):
+        start, end = passage.start, last_end
         if not passage.words:
-            start, end = around(source, max(start, read), _deleted_to(source, passages[at:]))
+            start, end = around(source, max(start, read), end)
         start = max(start, read)
         between = _end_after(last, source[read:start] or passage.words) + source[read:start]
         pieces += (between, passage.words)
@@ -274,14 +274,14 @@ def _apply(source: str, passages: list[Passage]) -> tuple[str, list[tuple[int, i
     return "".join(pieces), places
 
 
-def _deleted_to(source: str, passages: Sequence[Passage]) -> int:
-    """The end of the run of deletions that `passages` begin with: nothing but blanks parts them."""
-    end = passages[0].end
-    for passage in passages[1:]:
-        if passage.words or source[end : passage.start].strip(" \t"):
-            break
-        end = max(end, passage.end)
-    return end
+def _run_ends(source: str, passages: Sequence[Passage]) -> list[int]:
+    """The end of each passage; of a deletion that of the run it is in, which only blanks part."""
+    ends = [passage.end for passage in passages]
+    for at in range(len(passages) - 2, -1, -1):
+        this, following = passages[at], passages[at + 1]
+        if not (this.words or following.words or source[this.end : following.start].strip(" \t")):
+            ends[at] = max(this.end, ends[at + 1])
+    return ends
 
 
 def _end_after(last: str, following: str) -> str:
