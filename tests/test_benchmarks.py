@@ -221,6 +221,23 @@ def test_what_is_denied_or_quoted_is_in_no_cue_and_that_it_is_denied_is_one():
     assert {("are", "not"), ("{denied_reproach}",)} <= bag
 
 
+def test_real_text_outweighs_what_was_written_for_us():
+    fit = held_out_script().fit
+
+    def rows(source: str, word: str, labels: frozenset[str]) -> list[fit.Example]:
+        return [fit.Example(source, (frozenset({(word,)}),), labels)] * 20
+
+    hostile, clean = frozenset({"hostile"}), frozenset[str]()
+    real, ours = "issue_comments", "acorn"
+    examples = [
+        *rows(real, "sent", hostile), *rows(ours, "sent", clean),
+        *rows(real, "written", clean), *rows(ours, "written", hostile),
+    ]  # fmt: skip
+    fitted = fit.fit(examples, frozenset({("sent",), ("written",)}))
+    sent, written = (fitted.weights[fitted.column[word,]][0] for word in ("sent", "written"))
+    assert written < 0 < sent
+
+
 def test_a_common_word_is_held_back_more_than_a_rare_one(monkeypatch):
     fit = held_out_script().fit
 

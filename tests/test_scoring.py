@@ -93,6 +93,25 @@ def test_wording_that_no_rule_bears_out_is_trusted_a_little_less(checker: Checke
     assert log(alone.value / (1 - alone.value)) == pytest.approx(said - 0.3, abs=0.01)
 
 
+def test_wording_that_a_rule_bears_out_is_trusted_as_it_is(checker: Checker):
+    found = checker.analyse(plain_message("Nobody came to my table.")).found
+    (evidence,) = weigh(found, found.candidates, checker.compiled)
+    said = found.readings[0].log_odds[CATEGORIES.index(evidence.category)]
+    ruled = sum(-log(1 - cue.weight) for cue in evidence.cues if cue.candidate.wording is None)
+    assert ruled > 0
+    odds = evidence.value / (1 - evidence.value)
+    assert log(odds) == pytest.approx(said + 2.5 * ruled, abs=0.01)
+
+
+def test_a_sentence_without_a_cue_scores_what_its_wording_says(checker: Checker):
+    text = "You might have thought of us."
+    analysis = checker.analyse(plain_message(text))
+    assert not analysis.evidence
+    for category, said in zip(CATEGORIES, analysis.found.readings[0].log_odds, strict=True):
+        score = checker.check(text).scores[category.value]
+        assert log(score / (1 - score)) == pytest.approx(said - 0.3, abs=0.01)
+
+
 CALM = "Thank you so much for your help with the zapstrong thing, I am very grateful."
 SHARP = "I suppose nobody ever cared about my zapstrong thing, as usual."
 

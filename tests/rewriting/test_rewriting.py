@@ -281,3 +281,16 @@ def test_a_row_of_sentences_left_out_at_the_end_of_a_line_leaves_no_blank(checke
         "Would it be possible to receive some feedback, so that I can improve as a candidate?"
     )
     assert checker.check(f"Hi,\n\n{angry}\n\nTom\n").rewritten == f"Hi,\n\n{question}\n\nTom\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "fixes", "left"),
+    [
+        ("Bad one. Good. Bad two.", {"Bad one.": "", "Bad two.": ""}, "Good."),
+        ("Bad one. Bad two.\nBye.", {"Bad one.": "", "Bad two.": "Fine."}, "Fine.\nBye."),
+        ("Bad one. Bad two.\nBye.", {"Bad one.": "Fine.", "Bad two.": ""}, "Fine.\nBye."),
+    ],
+)
+def test_what_stays_between_two_sentences_left_out_parts_them(source, fixes, left):
+    findings = [finding(source, words, told) for words, told in fixes.items()]
+    assert rewrite_draft(plain_message(source), findings, nothing) == left

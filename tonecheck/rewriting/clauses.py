@@ -28,8 +28,8 @@ _AFTER_A_LINK = frozenset("why how what who where if when unless".split())
 _WAITING = frozenset(
     "if when whenever unless until once as after before since while although though because".split()
 )
-# What may stand between a joint and the subject: "but naturally it is", "but sure, he did".
 _HOW_LONG = frozenset(("after", "in", "for"))
+# What may stand between a joint and the subject: "but naturally it is", "but sure, he did".
 _ADVERBS = frozenset(
     "now then also again maybe perhaps obviously naturally clearly evidently apparently surely "
     "presumably doubtless anyway somehow sure luckily officially technically strictly".split()

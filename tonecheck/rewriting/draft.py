@@ -280,7 +280,7 @@ def _run_ends(source: str, passages: Sequence[Passage]) -> list[int]:
     for at in range(len(passages) - 2, -1, -1):
         this, following = passages[at], passages[at + 1]
         if not (this.words or following.words or source[this.end : following.start].strip(" \t")):
-            ends[at] = max(this.end, ends[at + 1])
+            ends[at] = ends[at + 1]
     return ends
 
 
